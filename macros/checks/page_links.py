@@ -1,0 +1,41 @@
+"""page-link: a link in content/ to a page or file that will not be there.
+
+Why: the engine names the built page; an editor needs the line in the file that they can open.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+
+from macros.facts.problem import Problem, did_you_mean
+from macros.pages.content import Source
+from macros.pages.stage import Staged
+
+_LINK = re.compile(r"\]\(\s*<?([^)\s>]+)")
+_OTHER = re.compile(r"^(https?:|mailto:|tel:|#|\{)")
+
+
+def page_links(staged: Staged) -> Iterator[Problem]:
+    """Yield each Markdown link whose file is not staged, or whose kind a patient's page must not have."""
+    for source in staged.sources:
+        if source.shown_as.startswith("content/"):
+            yield from _in_page(source, staged)
+
+
+def _in_page(source: Source, staged: Staged) -> Iterator[Problem]:
+    for number, line in enumerate(source.body.split("\n"), 1):
+        for match in _LINK.finditer(line):
+            target, column = match[1], match.start(1) + 1
+            if _OTHER.match(target):
+                continue
+            if re.match(r"^[a-zA-Z][\w+.-]*:|^/", target):
+                seen = f'"{target}" is not a safe link'
+                yield Problem(source.shown_as, number, column, seen, "Use https:, http:, mailto:, tel:, or the path of a page from here")
+                continue
+            path = posixpath.normpath(posixpath.join(posixpath.dirname(source.path), target.partition("#")[0]))
+            if path not in staged.files:
+                here = posixpath.dirname(source.path) or "."
+                near = did_you_mean(target.partition("#")[0], [posixpath.relpath(page, here) for page in staged.files])
+                yield Problem(source.shown_as, number, column, f'there is no page "{target}"', near)

@@ -1,0 +1,85 @@
+"""The checks on what was built: links, anchors and files that a browser would ask for, and text that should never be there."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from lxml import html
+
+from macros.facts.problem import EditorMistakes, Problem
+from macros.pages.page import address_of
+from macros.pages.stage import Staged
+
+_ADDRESSES = ("href", "src", "poster", "action", "data")
+_LEFTOVER = re.compile(r"\{\{|\{%|Traceback \(most recent call last\)|\bUndefined\b")
+
+
+@dataclass(frozen=True)
+class BuiltPage:
+    """One page of the site as a browser gets it."""
+
+    path: str
+    ids: frozenset[str]
+    asked_for: tuple[tuple[str, bool], ...]
+    text: str
+
+
+def check_site(site: Path, staged: Staged) -> None:
+    """Raises EditorMistakes with every broken link or leftover of the built site."""
+    pages = {file.relative_to(site).as_posix(): _read(file, site) for file in sorted(site.rglob("*.html"))}
+    files = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
+    problems = [problem for page in pages.values() for problem in _problems(page, pages, files)]
+    for path in staged.pages:
+        if address_of(path) not in pages:
+            problems.append(Problem(f"site/{address_of(path)}", 1, 1, f"the page made from {path} was not built", "Run make site again"))
+    if problems:
+        raise EditorMistakes(problems)
+
+
+def _read(file: Path, site: Path) -> BuiltPage:
+    tree = html.document_fromstring(file.read_bytes())
+    ids = frozenset(tree.xpath("//@id"))
+    asked = tuple(
+        (value.strip(), element.tag not in ("a", "area") and element.get("rel") not in ("canonical", "prev", "next", "alternate"))
+        for name in _ADDRESSES
+        for element in tree.iterfind(f".//*[@{name}]")
+        if (value := element.get(name)) is not None
+    )
+    article = tree.find(".//article")
+    return BuiltPage(file.relative_to(site).as_posix(), ids, asked, "" if article is None else article.text_content())
+
+
+def _problems(page: BuiltPage, pages: dict[str, BuiltPage], files: set[str]) -> Iterator[Problem]:
+    shown = f"site/{page.path}"
+    if found := _LEFTOVER.search(page.text):
+        yield Problem(shown, 1, 1, f'"{found[0]}" is left over from a template', "Look at the page's file in content/ or its component")
+    if not page.text.strip() and page.path != "404.html":
+        yield Problem(shown, 1, 1, "the page is empty", "Look at its file in build/pages")
+    for address, is_loaded in sorted(set(page.asked_for)):
+        if problem := _broken(address, is_loaded, page, pages, files):
+            yield Problem(shown, 1, 1, *problem)
+
+
+def _broken(address: str, is_loaded: bool, page: BuiltPage, pages: dict[str, BuiltPage], files: set[str]) -> tuple[str, str] | None:
+    parts = urlsplit(address)
+    if parts.scheme in ("http", "https") or address.startswith("//"):
+        return (f'"{address}" would be loaded from somebody else', "Keep the file in content/assets") if is_loaded else None
+    if parts.scheme in ("mailto", "tel"):
+        return None
+    if parts.scheme:
+        return f'"{address}" is not a safe link', "Use https:, mailto:, tel: or a page of this site"
+    # The page for missing addresses is served at any depth, so its links start at the root of the site.
+    base = "" if parts.path.startswith("/") else posixpath.dirname(page.path)
+    path = posixpath.normpath(posixpath.join(base, unquote(parts.path).lstrip("/"))) if parts.path else page.path
+    path = "index.html" if path == "." else path
+    if path not in files:
+        return f'"{address}" leads to nothing', "Correct the link"
+    target = pages.get(path)
+    if parts.fragment and target and unquote(parts.fragment) not in target.ids:
+        return f'"{address}": the page has no part called "{parts.fragment}"', "Correct the part after #"
+    return None

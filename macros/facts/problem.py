@@ -1,0 +1,47 @@
+"""A mistake of an editor, as a value: where it is, what we saw, what to do.
+
+Editors' mistakes are collected and shown together. Programmers' mistakes raise.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One mistake. `line` and `column` count from 1; `seen` and `do` are sentences without their full stop or with it."""
+
+    path: str
+    line: int
+    column: int
+    seen: str
+    do: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}  {sentences(self.seen, self.do)}"
+
+
+class EditorMistakes(Exception):
+    """Raised where work cannot go on: carries every problem found so far, sorted and each once."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sorted(set(problems))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+def sentences(*parts: str) -> str:
+    """Join parts to a message, each ended by one full stop or question mark."""
+    ended = (part if part.endswith((".", "?")) else part + "." for part in parts if part)
+    return " ".join(ended)
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """The nearest right name as a question, or the list of right names if none is near."""
+    names = sorted(set(known))
+    near = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
+    if near:
+        return f'Did you mean "{near[0]}"?'
+    return f"Use one of: {', '.join(names)}" if names else "There is none yet"

@@ -1,0 +1,111 @@
+"""content/: the Markdown that marketing writes, and the menu, read and checked in shape."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from macros.facts.guide import Guide
+from macros.facts.kinds import Record, Text
+from macros.facts.messages import problems_of
+from macros.facts.problem import EditorMistakes, Problem, did_you_mean
+from macros.facts.yaml_reader import Document, parse_yaml, read_text, read_yaml
+
+MENU = "content/menu.yml"
+
+
+class FrontMatter(Record):
+    """The lines between --- at the top of a page: what search results and browser tabs show."""
+
+    title: Text
+    description: Text
+
+
+@dataclass(frozen=True)
+class Source:
+    """A page before it is cooked. `body` has the same line numbers as the file `shown_as`."""
+
+    path: str
+    shown_as: str
+    front_matter: FrontMatter
+    body: str
+
+
+def read_page(root: Path, shown_as: str) -> Source:
+    """One Markdown page of content/. Raises EditorMistakes."""
+    text = read_text(root / shown_as, shown_as)
+    lines = text.split("\n")
+    end = lines.index("---", 1) if lines[0] == "---" and "---" in lines[1:] else None
+    if end is None:
+        do = 'Start the file with three lines: "---", "title: …", "description: …", and close with "---"'
+        raise EditorMistakes([Problem(shown_as, 1, 1, "the page has no title and description at its top", do)])
+    document = parse_yaml("\n".join(["", *lines[1:end]]), shown_as)
+    try:
+        front_matter = TypeAdapter(FrontMatter).validate_python(document.value, strict=True)
+    except ValidationError as error:
+        raise EditorMistakes(problems_of(error, document, FrontMatter)) from None
+    body = "\n".join([""] * (end + 1) + lines[end + 1 :])
+    return Source(shown_as.removeprefix("content/"), shown_as, front_matter, body)
+
+
+def page_files(root: Path) -> list[str]:
+    """Every Markdown file of content/, by path from the project's root."""
+    return sorted(file.relative_to(root).as_posix() for file in (root / "content").rglob("*.md"))
+
+
+def read_menu(root: Path, guide: Guide, pages: set[str]) -> list[Any]:
+    """The menu with every concern filled in, in the shape that mkdocs calls nav. Raises EditorMistakes.
+
+    `pages` are all pages that will be built; each must be in the menu, so that no page is lost.
+    """
+    document = read_yaml(root / MENU, MENU)
+    reader = _Menu(document, guide, pages)
+    menu = reader.items(document.value, ())
+    missing = (Problem(MENU, 1, 1, f'the page "{page}" is in no menu', "Add it") for page in sorted(pages - reader.listed))
+    if problems := [*reader.problems, *missing]:
+        raise EditorMistakes(problems)
+    return menu
+
+
+class _Menu:
+    def __init__(self, document: Document, guide: Guide, pages: set[str]) -> None:
+        self.document, self.guide, self.pages = document, guide, pages
+        self.listed: set[str] = set()
+        self.problems: list[Problem] = []
+
+    def items(self, value: Any, loc: tuple[str | int, ...]) -> list[Any]:
+        if not isinstance(value, list):
+            self.refuse(loc, "this is not a list", 'Start each entry with "- "')
+            return []
+        return [entry for index, item in enumerate(value) for entry in self.item(item, (*loc, index))]
+
+    def item(self, value: Any, loc: tuple[str | int, ...]) -> Iterator[Any]:
+        if not isinstance(value, dict) or len(value) != 1:
+            self.refuse(loc, "an entry is one label and one page", "Write it as - Label: folder/page.md")
+            return
+        ((label, target),) = value.items()
+        if label == "concerns_of":
+            yield from self.concerns(target, (*loc, label))
+        elif isinstance(target, list):
+            yield {label: self.items(target, (*loc, label))}
+        elif target in self.pages:
+            self.listed.add(target)
+            yield {label: target}
+        else:
+            self.refuse((*loc, label), f'there is no page "{target}"', did_you_mean(str(target), self.pages))
+
+    def concerns(self, name: Any, loc: tuple[str | int, ...]) -> Iterator[Any]:
+        if name not in self.guide.treatments:
+            self.refuse(loc, f'there is no treatment called "{name}"', did_you_mean(str(name), self.guide.treatments))
+            return
+        for concern, record in self.guide.treatments[name].concerns.items():
+            page = f"{name}/{concern}.md"
+            self.listed.add(page)
+            yield {record.name: page}
+
+    def refuse(self, loc: tuple[str | int, ...], seen: str, do: str) -> None:
+        self.problems.append(self.document.problem(loc, seen, do))

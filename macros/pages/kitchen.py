@@ -1,0 +1,124 @@
+"""Where pages are cooked: the facts, the components and the page at hand, brought together for Jinja."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, Template, TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import SecurityError
+
+from macros.estimate.compare import clinic_plan, differences
+from macros.estimate.in_words import sessions_in_words, span_of, weeks_in_words
+from macros.estimate.rule import first_to_last
+from macros.estimate.table import alike, concern_answers, studies_used
+from macros.facts.guide import Guide
+from macros.facts.problem import EditorMistakes, Problem, did_you_mean, sentences
+from macros.pages.components import FOLDER, CallMistake, Component, component_names, sandbox
+from macros.pages.page import Page
+from macros.pages.safe_text import as_json, capital
+from macros.pages.timeline import timeline
+from macros.pages.widget import widget_data
+
+
+class Kitchen:
+    """Renders pages of one guide. Two environments: components may read all facts, pages may only call components."""
+
+    def __init__(self, guide: Guide, titles: dict[str, str] | None = None) -> None:
+        self.guide = guide
+        self.titles = titles or {}
+        self.page = Page("")
+        self.uses: dict[str, list[str]] = {}
+        self.inside = self._environment_for_components()
+        self.outside = sandbox()
+        self.outside.globals.clear()
+        self.components = {name: Component(name, self.inside, guide) for name in component_names()}
+        self.outside.globals.update(self.components)
+        self.inside.globals.update(component=self.components)
+
+    def _environment_for_components(self) -> Environment:
+        environment = sandbox(loader=FileSystemLoader(FOLDER), trim_blocks=True, lstrip_blocks=True)
+        environment.filters.update(
+            as_json=as_json, sessions=sessions_in_words, weeks=weeks_in_words, plain_number="{:g}".format, full_stop=sentences, capital=capital
+        )
+        environment.globals.update(
+            guide=self.guide,
+            cite=lambda names: self.page.cite(names),
+            link=lambda path, anchor="": self.page.link(path, anchor),
+            here=lambda: self.page,
+            uses=self.uses,
+            titles=self.titles,
+            timeline=timeline,
+            widget_data=lambda treatment: widget_data(self.guide, treatment),
+            answers=lambda treatment, concern, description: alike(concern_answers(self.guide, treatment, concern), description),
+            differences=lambda treatment, description: differences(treatment.record.usual_course, description.studies, self.guide.wording),
+            clinic_plan=lambda treatment, description: clinic_plan(treatment.record.usual_course, description, self.guide.wording),
+            studies_used=lambda description: studies_used(self.guide.wording, description, description.studies),
+            first_to_last=lambda course: first_to_last(span_of(course.sessions), span_of(course.weeks_between)),
+        )
+        return environment
+
+    def cook(self, path: str, body: str, shown_as: str, **extra: Any) -> str:
+        """The finished Markdown of one page. Raises EditorMistakes at the line of `shown_as` where a call is wrong.
+
+        `body` keeps the file's line numbers; `extra` are values that only generated pages are given.
+        """
+        self.page = Page(path)
+        try:
+            text = self._template(body, shown_as).render(**extra).strip() + "\n"
+        except TemplateSyntaxError as error:
+            raise EditorMistakes([_at(shown_as, body, error.lineno, _syntax(error), "Compare with a call on another page", "{")]) from None
+        except (CallMistake, UndefinedError, SecurityError, TypeError, ArithmeticError, LookupError, ValueError) as error:
+            raise EditorMistakes([self._explained(error, body, shown_as)]) from None
+        if self.page.cited:
+            text += "\n" + str(self.components["sources_list"]()) + "\n"
+        for name in self.page.cited:
+            self.uses.setdefault(name, []).append(path)
+        return text
+
+    def _template(self, body: str, shown_as: str) -> Template:
+        code = self.outside.compile(body, name=shown_as, filename=shown_as)
+        return Template.from_code(self.outside, code, dict(self.outside.globals))
+
+    def _explained(self, error: Exception, body: str, shown_as: str) -> Problem:
+        line = _line_in(error, shown_as)
+        if isinstance(error, CallMistake):
+            return _at(shown_as, body, line, error.seen, error.do, error.word)
+        if line is None or _deepest_file(error) != shown_as:
+            raise error  # a fault inside a component: ours, not the editor's
+        if unknown := re.fullmatch(r"'(\w+)' is undefined", str(error)):
+            return _at(shown_as, body, line, f'there is no macro called "{unknown[1]}"', did_you_mean(unknown[1], self.components), unknown[1])
+        return _at(shown_as, body, line, f"this cannot be worked out ({error})", "Pages only call macros by name", "{{")
+
+
+def _line_in(error: Exception, file: str) -> int | None:
+    """The innermost line of `file` on the way to the error; Jinja puts template lines into the traceback."""
+    line, trace = None, error.__traceback__
+    while trace:
+        if trace.tb_frame.f_code.co_filename == file:
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line
+
+
+def _deepest_file(error: Exception) -> str:
+    trace, found = error.__traceback__, ""
+    while trace:
+        name = trace.tb_frame.f_code.co_filename
+        if name.endswith((".md", ".jinja")):
+            found = name
+        trace = trace.tb_next
+    return found
+
+
+def _syntax(error: TemplateSyntaxError) -> str:
+    return f"this macro call cannot be read ({error.message})"
+
+
+def _at(path: str, body: str, line: int | None, seen: str, do: str, word: str) -> Problem:
+    line = line or 1
+    lines = body.split("\n")
+    text = lines[line - 1] if line <= len(lines) else ""
+    return Problem(path, line, text.find(word) + 1 or 1, seen, do)
+
+

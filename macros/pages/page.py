@@ -1,0 +1,39 @@
+"""One page while it is being made: where it lies, how it links to others, which sources it has cited so far."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+SOURCES_PAGE = "about/sources.md"
+
+
+@dataclass
+class Page:
+    """A page at `path` (from the root of the pages, like "faq/index.md")."""
+
+    path: str
+    cited: list[str] = field(default_factory=list)
+
+    def cite(self, names: str | Iterable[str]) -> Markup:
+        """Numbered references to sources; the same source keeps its number on the whole page."""
+        links = []
+        for name in [names] if isinstance(names, str) else names:
+            if name not in self.cited:
+                self.cited.append(name)
+            number = self.cited.index(name) + 1
+            links.append(f'<a class="cg-cite" href="#source-{number}" aria-label="Source {number}">[{number}]</a>')
+        return Markup("".join(links))
+
+    def link(self, path: str, anchor: str = "") -> str:
+        """The address of another page as seen from this one."""
+        address = posixpath.relpath(address_of(path), posixpath.dirname(self.path) or ".")
+        return address + (f"#{anchor}" if anchor else "")
+
+
+def address_of(path: str) -> str:
+    """Where the built page of a Markdown file lies: the same folder, ending in .html, so that the site also opens from a disk."""
+    return path.removesuffix(".md") + ".html" if path.endswith(".md") else path

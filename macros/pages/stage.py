@@ -1,0 +1,141 @@
+"""Facts and content become finished Markdown in build/pages: what the engine only has to theme, and a doctor can read."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from macros.estimate.table import MOST_ROWS, every_answer, too_many_rows
+from macros.facts.guide import Guide, load
+from macros.facts.problem import EditorMistakes, Problem
+from macros.pages.components import FOLDER as COMPONENTS
+from macros.pages.content import FrontMatter, Source, page_files, read_menu, read_page
+from macros.pages.kitchen import Kitchen
+from macros.pages.page import SOURCES_PAGE
+
+CONCERN_PAGE = Path(__file__).with_name("concern.md.jinja")
+
+
+@dataclass(frozen=True)
+class Staged:
+    """Everything that the engine needs: file contents by path from the root of the pages, and the menu."""
+
+    guide: Guide
+    files: dict[str, bytes]
+    menu: list[Any]
+    sources: list[Source]
+
+    @property
+    def pages(self) -> list[str]:
+        return [path for path in self.files if path.endswith(".md")]
+
+    def counts(self) -> dict[str, int]:
+        """How many pages, concerns and possible answers there are."""
+        treatments = self.guide.treatments.values()
+        answers = sum(len(every_answer(self.guide, treatment)) for treatment in treatments)
+        return {"pages": len(self.pages), "concerns": sum(len(one.concerns) for one in treatments), "answers": answers}
+
+
+def prepare(root: Path) -> Staged:
+    """Read, check and cook everything below `root`, in memory. Raises EditorMistakes with all problems at once."""
+    guide = load(root)
+    problems = [
+        Problem("data/questions.yml", 1, 1, f"{concern} would have more than {MOST_ROWS} answers", "Ask fewer questions")
+        for concern in too_many_rows(guide)
+    ]
+    sources = _concern_pages(guide)
+    for file in page_files(root):
+        try:
+            sources.append(read_page(root, file))
+        except EditorMistakes as mistakes:
+            problems.extend(mistakes.problems)
+    problems.extend(_taken_twice(sources))
+    menu: list[Any] = []
+    try:
+        menu = read_menu(root, guide, {source.path for source in sources})
+    except EditorMistakes as mistakes:
+        problems.extend(mistakes.problems)
+    kitchen = Kitchen(guide, {source.path: source.front_matter.title for source in sources})
+    files = _cook_all(kitchen, sources, problems)
+    if problems:
+        raise EditorMistakes(problems)
+    return Staged(guide, files | _assets(root), menu, sources)
+
+
+def _cook_all(kitchen: Kitchen, sources: list[Source], problems: list[Problem]) -> dict[str, bytes]:
+    """Every page finished. The page of sources comes last: it tells which pages use a source."""
+    files = {}
+    for source in sorted(sources, key=lambda source: (source.path == SOURCES_PAGE, source.path)):
+        try:
+            extra = _concern_values(source)
+            files[source.path] = _finished(source, kitchen.cook(source.path, source.body, source.shown_as, **extra))
+        except EditorMistakes as mistakes:
+            problems.extend(mistakes.problems)
+    return dict(sorted(files.items()))
+
+
+def _finished(source: Source, markdown: str) -> bytes:
+    head = {"title": source.front_matter.title, "description": source.front_matter.description}
+    lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in head.items()]
+    return "\n".join(["---", *lines, "---", "", markdown]).encode()
+
+
+def _concern_pages(guide: Guide) -> list[Source]:
+    """One page for each concern, all from one template: a new concern needs data alone."""
+    body = CONCERN_PAGE.read_text("utf-8")
+    shown_as = "macros/pages/concern.md.jinja"
+    return [
+        Source(f"{treatment.id}/{name}.md", shown_as, FrontMatter(title=f"{concern.name}: {treatment.record.said_as}", description=concern.summary), body)
+        for treatment in guide.treatments.values()
+        for name, concern in treatment.concerns.items()
+    ]
+
+
+def _concern_values(source: Source) -> dict[str, str]:
+    if source.shown_as.startswith("content/"):
+        return {}
+    treatment, _, concern = source.path.removesuffix(".md").partition("/")
+    return {"treatment": treatment, "concern": concern}
+
+
+def _taken_twice(sources: list[Source]) -> list[Problem]:
+    taken = {source.path for source in sources if not source.shown_as.startswith("content/")}
+    return [
+        Problem(source.shown_as, 1, 1, "this address belongs to the page that is made from a concern's data", "Rename this file")
+        for source in sources
+        if source.shown_as.startswith("content/") and source.path in taken
+    ]
+
+
+def _assets(root: Path) -> dict[str, bytes]:
+    """Scripts of components one by one, their styles as one sheet, and the clinic's own files."""
+    styles = sorted(COMPONENTS.glob("*/*.css"))
+    files = {"assets/components.css": b"\n".join(style.read_bytes() for style in styles)}
+    files |= {f"assets/{script.name}": script.read_bytes() for script in sorted(COMPONENTS.glob("*/*.js"))}
+    own = sorted(file for file in (root / "content/assets").rglob("*") if file.is_file() and not file.name.startswith("."))
+    if links := [file for file in own if file.is_symlink()]:
+        shown = [file.relative_to(root).as_posix() for file in links]
+        raise EditorMistakes([Problem(path, 1, 1, "this is a link to another file", "Put the file itself here") for path in shown])
+    return files | {file.relative_to(root / "content").as_posix(): file.read_bytes() for file in own}
+
+
+def write(staged: Staged, folder: Path) -> None:
+    """Make build/ hold exactly what is staged. A file that did not change is not touched, so a live preview stays quiet."""
+    pages = folder / "pages"
+    for path, content in staged.files.items():
+        _write_if_changed(pages / path, content)
+    for file in sorted(pages.rglob("*")):
+        if file.is_file() and not file.name.startswith(".") and file.relative_to(pages).as_posix() not in staged.files:
+            file.unlink()
+    clinic = staged.guide.clinic
+    engine = {"site_name": clinic.name, "clinic": clinic.model_dump(), "nav": staged.menu}
+    _write_if_changed(folder / "engine.json", json.dumps(engine, ensure_ascii=False, indent=1).encode())
+
+
+def _write_if_changed(file: Path, content: bytes) -> None:
+    if file.is_file() and file.read_bytes() == content:
+        return
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content)
