@@ -6,7 +6,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+from mkdocs.exceptions import Abort
+
 ROOT = Path(__file__).parents[1]
+TOLD = ROOT / "build/engine.json"
+command = ""
+
+
+def on_startup(command, dirty):
+    globals()["command"] = command
 
 
 def on_config(config):
@@ -15,9 +23,17 @@ def on_config(config):
     A process of its own, because `mkdocs serve` never loads changed Python code again. `python -m macros build` has staged already.
     """
     if not os.environ.get("CLINIC_GUIDE_STAGED"):
-        staged = subprocess.run([sys.executable, "-m", "macros", "stage"], cwd=ROOT, check=False)
-        if staged.returncode:
-            raise SystemExit(staged.returncode)
-    told = json.loads((ROOT / "build/engine.json").read_text("utf-8"))
+        stage()
+    told = json.loads(TOLD.read_text("utf-8"))
     config.nav, config.site_name, config.extra["clinic"] = told["nav"], told["site_name"], told["clinic"]
     return config
+
+
+def stage():
+    """In a live preview a mistake keeps the last good pages: an abort would leave the browser waiting without a word."""
+    staged = subprocess.run([sys.executable, "-m", "macros", "stage"], cwd=ROOT, check=False)
+    if staged.returncode and command == "serve" and TOLD.exists():
+        # Not logged: in strict mode mkdocs counts an error in its log as a reason to abort.
+        print("The preview still shows the last good pages. Mend the problems above; it follows by itself.", file=sys.stderr)
+    elif staged.returncode:
+        raise Abort("The pages could not be made: see the problems above.")

@@ -14,8 +14,9 @@ from macros.pages.stage import Staged
 
 # One session is a word, not a count; two or more need a row. Numbers inside macro calls and links are not prose.
 _AMOUNT = r"(?:\d+(?:[.,]\d+)?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen)"
+_THINGS = "(?:sessions?|treatments?|visits?|weeks?|months?|days?|hours?)"
 _COUNT = re.compile(
-    rf"\b{_AMOUNT}(?:\s*(?:-|–|to|or|and)\s*{_AMOUNT})?[\s-]+(?:sessions?|treatments?|visits?|weeks?|months?|days?|hours?)\b|\b\d+(?:[.,]\d+)?\s*(?:%|per ?cent\b)",
+    rf"\b{_AMOUNT}(?:\s*(?:-|–|to|or|and)\s*{_AMOUNT})?[\s-]+{_THINGS}\b|\b\d+(?:[.,]\d+)?\s*(?:%|per ?cent\b)",
     re.IGNORECASE,
 )
 _NOT_PROSE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\]\([^)]*\)|<[^>]*>", re.DOTALL)

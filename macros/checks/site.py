@@ -43,7 +43,7 @@ def check_site(site: Path, staged: Staged) -> None:
 
 def _read(file: Path, site: Path) -> BuiltPage:
     tree = html.document_fromstring(file.read_bytes())
-    ids = frozenset(tree.xpath("//@id"))
+    ids = frozenset(element.get("id", "") for element in tree.iterfind(".//*[@id]"))
     asked = tuple(
         (value.strip(), element.tag not in ("a", "area") and element.get("rel") not in ("canonical", "prev", "next", "alternate"))
         for name in _ADDRESSES
@@ -51,7 +51,7 @@ def _read(file: Path, site: Path) -> BuiltPage:
         if (value := element.get(name)) is not None
     )
     article = tree.find(".//article")
-    return BuiltPage(file.relative_to(site).as_posix(), ids, asked, "" if article is None else article.text_content())
+    return BuiltPage(file.relative_to(site).as_posix(), ids, asked, "" if article is None else str(article.xpath("string()")))
 
 
 def _problems(page: BuiltPage, pages: dict[str, BuiltPage], files: set[str]) -> Iterator[Problem]:

@@ -84,8 +84,8 @@ def _row(wording: Wording, clinic: Course, concern: str, description: Descriptio
     ids = tuple(option.id for option in options)
     beside = (*clinic_plan(clinic, description, wording), *differences(clinic, description.studies, wording))
     if description.estimate == "doctor decides" or description.studies is None:
-        says = wording.say("doctor_decides", description=description.said_as, because=description.because or "")
-        return Row(concern, description.id, ids, "doctor decides", None, None, None, "The doctor decides", (says,), beside, ())
+        said = wording.say("doctor_decides", description=description.said_as, because=description.because or "")
+        return Row(concern, description.id, ids, "doctor decides", None, None, None, "The doctor decides", (said,), beside, ())
     course = description.studies
     whole, weeks = span_of(course.sessions), span_of(course.weeks_between) if course.weeks_between else None
     part = pointed(whole, leaning(option.points or "neither" for option in options))

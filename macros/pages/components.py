@@ -79,7 +79,8 @@ class Component:
     def _look_up(self, values: dict[str, Any]) -> None:
         """Put records in the place of ids, and keep the id of a concern beside it."""
         if "id" in values and not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", str(values["id"])):
-            raise CallMistake(f'"{values["id"]}" cannot be an anchor', 'Use small letters, digits and hyphens, like "how-many"', str(values["id"]))
+            do = 'Use small letters, digits and hyphens, like "how-many"'
+            raise CallMistake(f'"{values["id"]}" cannot be an anchor', do, str(values["id"]))
         if "treatment" not in values:
             return
         treatment = values["treatment"] = self._known("treatment", values["treatment"], self.guide.treatments)

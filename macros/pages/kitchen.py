@@ -39,7 +39,12 @@ class Kitchen:
     def _environment_for_components(self) -> Environment:
         environment = sandbox(loader=FileSystemLoader(FOLDER), trim_blocks=True, lstrip_blocks=True)
         environment.filters.update(
-            as_json=as_json, sessions=sessions_in_words, weeks=weeks_in_words, plain_number="{:g}".format, full_stop=sentences, capital=capital
+            as_json=as_json,
+            sessions=sessions_in_words,
+            weeks=weeks_in_words,
+            plain_number="{:g}".format,
+            full_stop=sentences,
+            capital=capital,
         )
         environment.globals.update(
             guide=self.guide,
@@ -51,9 +56,9 @@ class Kitchen:
             timeline=timeline,
             widget_data=lambda treatment: widget_data(self.guide, treatment),
             answers=lambda treatment, concern, description: alike(concern_answers(self.guide, treatment, concern), description),
-            differences=lambda treatment, description: differences(treatment.record.usual_course, description.studies, self.guide.wording),
-            clinic_plan=lambda treatment, description: clinic_plan(treatment.record.usual_course, description, self.guide.wording),
-            studies_used=lambda description: studies_used(self.guide.wording, description, description.studies),
+            differences=lambda treatment, one: differences(treatment.record.usual_course, one.studies, self.guide.wording),
+            clinic_plan=lambda treatment, one: clinic_plan(treatment.record.usual_course, one, self.guide.wording),
+            studies_used=lambda one: studies_used(self.guide.wording, one, one.studies),
             first_to_last=lambda course: first_to_last(span_of(course.sessions), span_of(course.weeks_between)),
         )
         return environment
@@ -87,7 +92,8 @@ class Kitchen:
         if line is None or _deepest_file(error) != shown_as:
             raise error  # a fault inside a component: ours, not the editor's
         if unknown := re.fullmatch(r"'(\w+)' is undefined", str(error)):
-            return _at(shown_as, body, line, f'there is no macro called "{unknown[1]}"', did_you_mean(unknown[1], self.components), unknown[1])
+            seen = f'there is no macro called "{unknown[1]}"'
+            return _at(shown_as, body, line, seen, did_you_mean(unknown[1], self.components), unknown[1])
         return _at(shown_as, body, line, f"this cannot be worked out ({error})", "Pages only call macros by name", "{{")
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 # HTML's own characters, and those that Markdown would act on in the middle of a line.
-_ACTIVE = {ord(character): f"&#{ord(character)};" for character in '\\`*_{}[]|~^#"'} | {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;"}
+_ACTIVE = {ord(character): f"&#{ord(character)};" for character in '\\`*_{}[]|~^#"&<>'}
 # What Markdown acts on only at the start of a line: lists, quotes, underlined headings.
 _LINE_START = re.compile(r"^([-+=:]|\d+(?=[.)]))")
 

@@ -86,11 +86,12 @@ def _concern_pages(guide: Guide) -> list[Source]:
     """One page for each concern, all from one template: a new concern needs data alone."""
     body = CONCERN_PAGE.read_text("utf-8")
     shown_as = "macros/pages/concern.md.jinja"
-    return [
-        Source(f"{treatment.id}/{name}.md", shown_as, FrontMatter(title=f"{concern.name}: {treatment.record.said_as}", description=concern.summary), body)
-        for treatment in guide.treatments.values()
-        for name, concern in treatment.concerns.items()
-    ]
+    pages = []
+    for treatment in guide.treatments.values():
+        for name, concern in treatment.concerns.items():
+            title = f"{concern.name}: {treatment.record.said_as}"
+            pages.append(Source(f"{treatment.id}/{name}.md", shown_as, FrontMatter(title=title, description=concern.summary), body))
+    return pages
 
 
 def _concern_values(source: Source) -> dict[str, str]:

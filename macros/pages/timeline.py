@@ -1,4 +1,4 @@
-"""The course as marks on a line of weeks: the shortest and the longest course that the numbers allow. Positions only; the drawing is a component."""
+"""The course as marks on a line of weeks: the shortest and the longest that the numbers allow. The drawing is a component."""
 
 from __future__ import annotations
 
@@ -36,6 +36,8 @@ def timeline(course: Course) -> Timeline | None:
     assert sessions.high is not None and weeks.high is not None
     shortest = [n * weeks.low for n in range(sessions.low)]
     longest = [n * weeks.high for n in range(sessions.high)]
+    if course.sessions.at_least is None:  # "up to 5": nobody counted the shortest
+        return Timeline([Lane("Longest course", longest)], _ticks(longest[-1]))
     if shortest == longest:
         return Timeline([Lane("This course", shortest)], _ticks(longest[-1]))
     return Timeline([Lane("Shortest course", shortest), Lane("Longest course", longest)], _ticks(longest[-1]))

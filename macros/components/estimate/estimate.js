@@ -6,8 +6,6 @@
 (() => {
   "use strict";
 
-  for (const $root of document.querySelectorAll('[data-module="estimate"]')) start($root);
-
   function start($root) {
     const $form = find($root, ".cg-estimate__form");
     const $result = find($root, ".cg-estimate__result");
@@ -132,4 +130,6 @@
     if (className) $element.className = className;
     return $element;
   }
+
+  for (const $root of document.querySelectorAll('[data-module="estimate"]')) start($root);
 })();

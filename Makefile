@@ -1,0 +1,47 @@
+# Clinic Guide: the commands. Each comment that follows a target's name is what `make help` prints.
+
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
+RUN := .venv/bin/python
+
+.PHONY: site serve check test bench lock help
+
+site: .venv/site  ## build the patient guide into site/, checked; prints the path to open
+	@$(RUN) -m macros build
+
+serve: .venv/site  ## live preview on http://127.0.0.1:8000 that follows your edits (stop it with Ctrl+C)
+	@$(RUN) -m macros serve
+
+check: .venv/site  ## check data/ and content/ alone: every problem with its line, in under 2 seconds
+	@$(RUN) -m macros check
+
+test: .venv/test  ## everything: style, types, tests, real browser (installed if it is missing and can be)
+	@$(RUN) -m tests.browser.find
+	@$(RUN) -m ruff check .
+	@$(RUN) -m mypy
+	@$(RUN) -m pytest
+
+bench: .venv/test  ## compare the whole build with plain mkdocs-material on the same pages, side by side
+	@$(RUN) -m tests.bench
+
+lock: .venv/test  ## work out requirements/*.txt anew from pyproject.toml (developers)
+	@$(RUN) -m pip install --quiet uv
+	@sh requirements/lock.sh
+
+help:  ## this list
+	@sed -n 's/^\([a-z]*\):.*##  *\(.*\)/  make \1\t\2/p' Makefile | expand -t 14
+
+# One environment for all; a changed lock file installs again. Hashes are checked, nothing else is installed.
+.venv/bin/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed. Install it, or name it: make site PYTHON=/path/to/python3"; exit 1; }
+	@$(PYTHON) -m venv .venv
+
+.venv/site: requirements/site.txt | .venv/bin/python
+	@echo "Installing what the site needs (once) ..."
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements/site.txt
+	@touch $@
+
+.venv/test: requirements/test.txt .venv/site
+	@echo "Installing what the tests need (once) ..."
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements/test.txt
+	@touch $@
