@@ -5,30 +5,32 @@ Each function is one rule and yields its problems. Shapes were checked before.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from macros.facts.problem import Problem, did_you_mean
-from macros.facts.records import Description, Source, StudyRow
+from macros.facts.problem import Problem, did_you_mean, first_of
+from macros.facts.studies import courses_rest_on_studies
 from macros.facts.yaml_reader import Document, Loc
 
 if TYPE_CHECKING:
-    from macros.facts.guide import Guide, TreatmentGuide
+    from macros.facts.guide import Guide
 
 
 def disagreements(guide: Guide) -> Iterator[Problem]:
     """Every contradiction between facts."""
     for rule in RULES:
-        yield from rule(guide)
+        yield from first_of(rule(guide))
 
 
 def sources_exist(guide: Guide) -> Iterator[Problem]:
-    """Each source that is named stands in data/sources.yml."""
+    """Each source that is named stands in data/sources.yml, and no list names one twice: patients read how many there are."""
     for document in guide.documents.values():
-        for loc, name in _named_sources(document.value):
+        for loc, name in _named_sources(document):
             if name not in guide.sources:
                 yield document.problem(loc, f'there is no source called "{name}"', did_you_mean(name, guide.sources))
+        for loc, names in _parts(document):
+            for index in _repeated(names) if loc and loc[-1] == "sources" and isinstance(names, list) else ():
+                yield document.problem((*loc, index), f'the source "{names[index]}" is here twice', "Remove one")
 
 
 def sources_name_treatments(guide: Guide) -> Iterator[Problem]:
@@ -36,13 +38,13 @@ def sources_name_treatments(guide: Guide) -> Iterator[Problem]:
     document = guide.documents["data/sources.yml"]
     for name, source in guide.sources.items():
         for field in ("only_about", "also_about"):
-            treatment = getattr(source, field)
-            if treatment is not None and treatment not in guide.treatments:
-                yield document.problem((name, field), f'there is no treatment called "{treatment}"', did_you_mean(treatment, guide.treatments))
+            about = getattr(source, field)
+            if about is not None and about not in guide.treatments:
+                yield document.problem((name, field), f'there is no treatment called "{about}"', did_you_mean(about, guide.treatments))
 
 
 def reading_chains_end(guide: Guide) -> Iterator[Problem]:
-    """"Read in" names another source, and never leads back to itself."""
+    """What `read_in` names is another source, and never leads back to itself."""
     document = guide.documents["data/sources.yml"]
     for name in guide.sources:
         seen, current = [name], guide.sources[name].read_in
@@ -57,8 +59,10 @@ def reading_chains_end(guide: Guide) -> Iterator[Problem]:
 def the_clinic_speaks_for_itself(guide: Guide) -> Iterator[Problem]:
     """Basis `clinic` rests on a source of kind `clinic`, and no other basis does."""
     for document in guide.documents.values():
-        for loc, part in _parts(document.value):
-            for index, name in enumerate(part["sources"]):
+        for loc, part in _parts(document):
+            if not isinstance(part, dict) or "basis" not in part:
+                continue
+            for index, name in enumerate(part.get("sources") or ()):
                 own = name in guide.sources and guide.sources[name].kind == "clinic"
                 if name in guide.sources and own != (part["basis"] == "clinic"):
                     seen = f'"{name}" is {"" if own else "not "}the clinic\'s own, but the basis is {part["basis"]}'
@@ -68,11 +72,10 @@ def the_clinic_speaks_for_itself(guide: Guide) -> Iterator[Problem]:
 def ids_are_unique(guide: Guide) -> Iterator[Problem]:
     """No two questions, options, descriptions or cautions of one list share an id."""
     for document in guide.documents.values():
-        for loc, items in _lists(document.value):
-            ids = [item.get("id") for item in items if isinstance(item, dict)]
-            for index, name in enumerate(ids):
-                if name is not None and name in ids[:index]:
-                    yield document.problem((*loc, index, "id"), f'the id "{name}" is taken already in this list', "Choose another")
+        for loc, items in _parts(document):
+            ids = [item.get("id") if isinstance(item, dict) else None for item in items] if isinstance(items, list) else []
+            for index in _repeated(ids):
+                yield document.problem((*loc, index, "id"), f'the id "{ids[index]}" is taken already in this list', "Choose another")
 
 
 def concerns_are_listed(guide: Guide) -> Iterator[Problem]:
@@ -81,121 +84,39 @@ def concerns_are_listed(guide: Guide) -> Iterator[Problem]:
         path = f"data/treatments/{treatment.id}/treatment.yml"
         document, order = guide.documents[path], treatment.record.order_of_concerns
         for index, name in enumerate(order):
-            where = ("order_of_concerns", index)
             if name not in treatment.concerns:
-                yield document.problem(where, f'there is no concern called "{name}"', did_you_mean(name, treatment.concerns))
-            elif name in order[:index]:
-                yield document.problem(where, f'"{name}" is listed twice', "Remove one")
+                seen = f'there is no concern called "{name}"'
+                yield document.problem(("order_of_concerns", index), seen, did_you_mean(name, treatment.concerns))
+        for index in _repeated(order):
+            yield document.problem(("order_of_concerns", index), f'"{order[index]}" is listed twice', "Remove one")
         for name in sorted(treatment.concerns.keys() - set(order)):
             yield document.problem(("order_of_concerns",), f'the concern "{name}" is not listed', f"Add - {name} where it belongs")
 
 
-def courses_rest_on_studies(guide: Guide) -> Iterator[Problem]:
-    """A course that "studies used" names rows of this description about this treatment alone, and stays inside what they used."""
-    for treatment, document, loc, description in _descriptions(guide):
-        if description.studies is None:
-            continue
-        rows = {row.source: row for row in description.rows}
-        used = []
-        for index, name in enumerate(description.studies.sources):
-            where = (*loc, "studies", "sources", index)
-            if name not in guide.sources:
-                continue  # said by sources_exist
-            if name not in rows:
-                yield document.problem(where, f'no row of this description is from "{name}"', did_you_mean(name, rows))
-            elif reason := _is_background(rows[name], guide.sources[name], treatment):
-                yield document.problem(where, f'"{name}" {reason}, so it can carry no number', "Remove it from these sources")
-            else:
-                used.append(rows[name])
-        if len(used) == len(description.studies.sources):
-            yield from _inside(document, (*loc, "studies"), description, used)
-
-
-def _inside(document: Document, loc: Loc, description: Description, rows: list[StudyRow]) -> Iterator[Problem]:
-    course = description.studies
-    assert course is not None
-    counts = [span for row in rows if (span := sessions_used(row))]
-    if not _covers(counts, course.sessions.low, course.sessions.at_most):
-        yield document.problem((*loc, "sessions"), "sessions go beyond what the named studies used", f"They used {_shown(counts)}")
-    gaps = [(row.weeks_between.at_least, row.weeks_between.at_most or math.inf) for row in rows if row.weeks_between]
-    if course.weeks_between and not _covers(gaps, course.weeks_between.at_least, course.weeks_between.at_most or math.inf):
-        yield document.problem((*loc, "weeks_between"), "weeks_between go beyond what the named studies used", f"They used {_shown(gaps)}")
-
-
-def sessions_used(row: StudyRow) -> tuple[int, float] | None:
-    """The fewest and most sessions of a row; an average counts as the whole numbers around it."""
-    if row.sessions:
-        return row.sessions.low, row.sessions.at_most
-    if row.average_sessions:
-        return math.floor(row.average_sessions), math.ceil(row.average_sessions)
-    return None
-
-
-def _covers(spans: list[tuple[int, float]], low: int, high: float) -> bool:
-    return bool(spans) and min(span[0] for span in spans) <= low and high <= max(span[1] for span in spans)
-
-
-def _shown(spans: list[tuple[int, float]]) -> str:
-    if not spans:
-        return "none: no row gives a figure"
-    low, high = min(span[0] for span in spans), max(span[1] for span in spans)
-    return f"{low} or more" if high == math.inf else f"{low} to {high}"
-
-
-def _is_background(row: StudyRow, source: Source, treatment: TreatmentGuide) -> str | None:
-    if source.only_about != treatment.id:
-        return f"is not about {treatment.record.said_as} alone"
-    return "is marked as background" if row.background else None
-
-
-def _descriptions(guide: Guide) -> Iterator[tuple[TreatmentGuide, Document, Loc, Description]]:
-    for treatment in guide.treatments.values():
-        for name, concern in treatment.concerns.items():
-            document = guide.documents[concern_path(treatment, name)]
-            for index, description in enumerate(concern.descriptions):
-                yield treatment, document, ("descriptions", index), description
-
-
-def concern_path(treatment: TreatmentGuide, concern: str) -> str:
-    """Where a concern's facts stand, from the project's root."""
-    return f"data/treatments/{treatment.id}/concerns/{concern}.yml"
-
-
-def _named_sources(value: Any, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
+def _named_sources(document: Document) -> Iterator[tuple[Loc, str]]:
     """Every name under `sources`, `source` and `read_in`, wherever it stands."""
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            if key in ("source", "read_in") and isinstance(inner, str):
-                yield (*loc, key), inner
-            elif key == "sources" and isinstance(inner, list):
-                yield from (((*loc, key, index), name) for index, name in enumerate(inner))
-            else:
-                yield from _named_sources(inner, (*loc, key))
-    elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            yield from _named_sources(inner, (*loc, index))
+    for loc, part in _parts(document):
+        if isinstance(part, str) and (loc[-1] in ("source", "read_in") or (loc[-2:-1] == ("sources",) and isinstance(loc[-1], int))):
+            yield loc, part
 
 
-def _parts(value: Any, loc: Loc = ()) -> Iterator[tuple[Loc, dict[str, Any]]]:
-    """Every group of fields that has a basis and a list of sources."""
-    if isinstance(value, dict) and "basis" in value and isinstance(value.get("sources"), list):
+def _parts(document: Document) -> Iterator[tuple[Loc, Any]]:
+    """Every value of the file with its place, from the whole to the smallest part."""
+    waiting: list[tuple[Loc, Any]] = [((), document.value)]
+    while waiting:
+        loc, value = waiting.pop()
         yield loc, value
-    for key, part in _inner(value):
-        yield from _parts(part, (*loc, key))
+        inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+        waiting.extend(((*loc, key), part) for key, part in inner)
 
 
-def _inner(value: Any) -> Iterator[tuple[str | int, Any]]:
-    if isinstance(value, dict):
-        yield from value.items()
-    elif isinstance(value, list):
-        yield from enumerate(value)
-
-
-def _lists(value: Any, loc: Loc = ()) -> Iterator[tuple[Loc, list[Any]]]:
-    if isinstance(value, list):
-        yield loc, value
-    for key, part in _inner(value):
-        yield from _lists(part, (*loc, key))
+def _repeated(names: list[Any]) -> Iterator[int]:
+    """Where something stands that stood before."""
+    before: set[Any] = set()
+    for index, name in enumerate(names):
+        if name is not None and name in before:
+            yield index
+        before.add(name)
 
 
 RULES: list[Callable[[Guide], Iterator[Problem]]] = [

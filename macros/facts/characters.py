@@ -8,25 +8,34 @@ from collections.abc import Iterator
 
 from macros.facts.problem import Problem
 
-# Control, format (zero-width, bidirectional), private-use and unassigned characters, line separators, and the no-break space,
-# which breaks YAML's indentation. Tab and line feed are left to the YAML parser.
+# Control, format (zero-width, bidirectional), private-use and unassigned characters, halves of characters, line separators, and the
+# no-break space, which breaks YAML's indentation. Tab is left to the YAML parser.
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\xa0\xad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202f"
-    "\u205f-\u206f\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\ue000-\uf8ff\U000e0000-\U000e0fff]|\r(?!\n)"
+    "[\x00-\x08\x0b-\x1f\x7f-\xa0\xad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164"
+    "\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\ue000-\uf8ff\U000e0000-\U000e0fff]"
 )
-_LATIN_AND_OTHER = re.compile(r"[A-Za-z]+[\u0370-\u03ff\u0400-\u04ff]|[\u0370-\u03ff\u0400-\u04ff][A-Za-z]")
+_WORD = re.compile("[A-Za-z\u0370-\u04ff]+")
+# All of Cyrillic, and the Greek letters that look Latin: "μm" and "TGFβ" are right as they are.
+_LOOKS_LATIN = re.compile("[\u0400-\u04ffΑΒΕΖΗΙΚΜΝΟΡΤΥΧαικνορτυχϲϳ]")
 
 
 def odd_characters(text: str, path: str) -> Iterator[Problem]:
     """Yield a problem for each invisible character, and for each Greek or Cyrillic letter inside a Latin word."""
-    for match in _INVISIBLE.finditer(text):
-        yield _problem(text, path, match.start(), "an invisible character", "Delete it, or replace it by a plain space")
-    for match in _LATIN_AND_OTHER.finditer(text):
-        start = match.start() if ord(text[match.start()]) > 0x36F else match.end() - 1
-        yield _problem(text, path, start, f'"{text[start]}" looks like a Latin letter', "Type the letter again")
+    for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
+        for match in _INVISIBLE.finditer(line):
+            yield Problem(path, number, match.start() + 1, *_invisible(match[0]))
+        for word in _WORD.finditer(line):
+            found = _LOOKS_LATIN.search(word[0])
+            if found and re.search("[A-Za-z]", word[0]):
+                seen = f'"{found[0]}" in "{word[0][:60]}" is no Latin letter ({_name(found[0])})'
+                yield Problem(path, number, word.start() + found.start() + 1, seen, "Type the letter again")
 
 
-def _problem(text: str, path: str, start: int, seen: str, do: str) -> Problem:
-    name = unicodedata.name(text[start], f"code {ord(text[start]):04X}")
-    before = text[:start].rsplit("\n", 1)[-1]
-    return Problem(path, text.count("\n", 0, start) + 1, len(before) + 1, f"{seen} ({name.lower()})", do)
+def _invisible(character: str) -> tuple[str, str]:
+    if character == "\r":
+        return "an old kind of line ending", "Save the file with ordinary line endings"
+    return f"an invisible character ({_name(character)})", "Delete it, or replace it by a plain space"
+
+
+def _name(character: str) -> str:
+    return unicodedata.name(character, f"code {ord(character):04X}").lower()

@@ -10,9 +10,9 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from macros.facts.agreement import disagreements
-from macros.facts.kinds import Id
+from macros.facts.kinds import Id, checked_id
 from macros.facts.messages import problems_of
-from macros.facts.problem import EditorMistakes, Problem
+from macros.facts.problem import EditorMistakes, Problem, Slip
 from macros.facts.records import Clinic, Concern, Question, Reviewer, Source, Treatment
 from macros.facts.wording import Wording
 from macros.facts.yaml_reader import Document, read_yaml
@@ -52,13 +52,13 @@ def load(root: Path) -> Guide:
     """Read every file of `root`/data. Raises EditorMistakes with all problems of all files at once."""
     reader = _Reader(root)
     top = {name: reader.read(f"data/{name}.yml", shape) for name, shape in TOP_FILES.items()}
-    treatments = {path.name: _treatment(reader, path) for path in reader.folders("data/treatments")}
+    treatments = {folder.name: _treatment(reader, folder) for folder in reader.named("data/treatments", folders=True)}
     if not treatments and not reader.problems:
         reader.problems.append(Problem("data/treatments", 1, 1, "there is no treatment", "Add data/treatments/<name>/treatment.yml"))
     reader.problems.extend(reader.unread_files())
     if reader.problems:
         raise EditorMistakes(reader.problems)
-    guide = Guide(**top, treatments=treatments, documents=reader.documents)  # type: ignore[arg-type]
+    guide = Guide(**top, treatments=treatments, documents=reader.documents)
     if problems := list(disagreements(guide)):
         raise EditorMistakes(problems)
     return _in_clinic_order(guide)
@@ -67,7 +67,7 @@ def load(root: Path) -> Guide:
 def _treatment(reader: _Reader, folder: Path) -> TreatmentGuide:
     place = f"data/treatments/{folder.name}"
     record = reader.read(f"{place}/treatment.yml", Treatment)
-    files = sorted((folder / "concerns").glob("*.yml"))
+    files = reader.named(f"{place}/concerns", folders=False)
     return TreatmentGuide(folder.name, record, {file.stem: reader.read(f"{place}/concerns/{file.name}", Concern) for file in files})
 
 
@@ -99,24 +99,40 @@ class _Reader:
             self.problems.extend(problems_of(error, document, shape))
         return None
 
-    def folders(self, path: str) -> list[Path]:
-        place = self.root / path
-        found = sorted(entry for entry in place.iterdir() if entry.is_dir()) if place.is_dir() else []
-        return [entry for entry in found if self._is_well_named(entry)]
-
-    def _is_well_named(self, entry: Path) -> bool:
+    def named(self, path: str, *, folders: bool) -> list[Path]:
+        """The folders, or the .yml files, of the folder `path` whose names can be ids. Hidden ones are left to other programs."""
         try:
-            TypeAdapter(Id).validate_python(entry.name)
-            return True
-        except ValidationError as error:
-            seen, _, do = str(error.errors()[0].get("ctx", {}).get("error", "the name is too long")).partition("||")
-            self.problems.append(Problem(str(entry.relative_to(self.root)), 1, 1, seen, do))
-            return False
+            place = self.root / path
+            entries = sorted(place.iterdir()) if place.is_dir() else []
+        except OSError as error:
+            self._refuse(path, f"the folder cannot be read ({error.strerror})", "Check that you may open it")
+            return []
+        of_kind = [entry for entry in entries if (entry.is_dir() if folders else entry.suffix == ".yml")]
+        return [entry for entry in of_kind if not entry.name.startswith(".") and self._is_usable(entry)]
+
+    def _is_usable(self, entry: Path) -> bool:
+        path = entry.relative_to(self.root).as_posix()
+        if entry.is_symlink():
+            return self._refuse(path, "this is a link to another place", "Put the file or folder itself here")
+        try:
+            return bool(checked_id(entry.name.removesuffix(".yml")))
+        except Slip as slip:
+            return self._refuse(path, slip.seen, slip.do)
+
+    def _refuse(self, path: str, seen: str, do: str) -> bool:
+        self.tried.add(path)
+        self.problems.append(Problem(path, 1, 1, seen, do))
+        return False
 
     def unread_files(self) -> Iterator[Problem]:
         """A file that nothing reads is a mistake: its editor believes that it counts."""
         for file in sorted((self.root / "data").rglob("*")):
-            path = file.relative_to(self.root).as_posix()
-            if file.is_dir() or path in self.tried or file.name.startswith(".") or file.suffix == ".md":
+            path = file.relative_to(self.root)
+            is_folder = file.is_dir() and not file.is_symlink()
+            if is_folder or file.name.startswith(".") or file.suffix == ".md" or self._was_tried(path):
                 continue
-            yield Problem(path, 1, 1, "nothing reads this file", "Check its name and folder; concerns end in .yml and lie in concerns/")
+            do = "Check its name and folder; concerns end in .yml and lie in concerns/"
+            yield Problem(path.as_posix(), 1, 1, "nothing reads this file", do)
+
+    def _was_tried(self, path: Path) -> bool:
+        return not self.tried.isdisjoint(part.as_posix() for part in (path, *path.parents))

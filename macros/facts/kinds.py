@@ -8,6 +8,8 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from macros.facts.problem import Slip, quoted
+
 
 class Record(BaseModel):
     """A part of a data file. Strict (no "3" for 3), frozen, and no field that is not listed."""
@@ -19,38 +21,59 @@ def _on_one_line(value: Any) -> Any:
     return " ".join(value.split()) if isinstance(value, str) else value
 
 
-def _id(value: str) -> str:
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
-        raise ValueError(f'"{value}" is not a name for links||Use small letters a to z, digits and single hyphens, like "acne-scars"')
+def checked_id(value: str) -> str:
+    """A name that can stand in an address. Raises Slip."""
+    if len(value) > 60 or not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
+        do = 'Use small letters a to z, digits and single hyphens, like "acne-scars", 60 at most'
+        raise Slip(f"{quoted(value)} is not a name for links", do)
     return value
 
 
+_WEB = r"https?://[\w.-]+(:[0-9]+)?([/?#][^\s<>\"'\\]*)?"
+_EMAIL = r"mailto:[^\s<>\"'\\:/?#]+@[\w.-]+"
+
+
 def _link(value: str) -> str:
-    relative = re.fullmatch(r"[\w./#?=&%-]+", value) and not value.startswith(("/", "\\"))
-    if relative or re.fullmatch(r"(https?://[^\s<>\"'\\]+|mailto:[^\s<>\"'\\]+@[^\s<>\"'\\]+|tel:\+?[0-9 -]+)", value):
+    is_page = re.fullmatch(r"[\w./#?=&%-]+", value) and not value.startswith("/")
+    if is_page or re.fullmatch(rf"{_WEB}|{_EMAIL}|tel:\+?[0-9 -]+", value):
         return value
-    raise ValueError(f'"{value}" is not a safe link||Start it with https://, http://, mailto: or tel:, or name a page of this site')
+    raise Slip(f"{quoted(value)} is not a safe link", "Start it with https://, http://, mailto: or tel:, or name a page of this site")
+
+
+def _website(value: str) -> str:
+    if not re.fullmatch(_WEB, value):
+        raise Slip(f"{quoted(value)} is not an address on the web", "Start it with https:// or http://, and leave no spaces in it")
+    return value
+
+
+def _email(value: str) -> str:
+    if not re.fullmatch(_EMAIL, value):
+        raise Slip(f"{quoted(value)} is not an address for mail", "Write it like mailto:hello@clinic.example")
+    return value
 
 
 def _doi(value: str) -> str:
-    if not re.fullmatch(r"10\.\d{4,9}/[^\s<>\"]+", value):
-        raise ValueError(f'"{value}" is not a DOI||Write it like 10.1002/lsm.23103, without https://doi.org/')
+    if not re.fullmatch(r"10\.[0-9]{4,9}/[^\s<>\"]+", value):
+        raise Slip(f"{quoted(value)} is not a DOI", "Write it like 10.1002/lsm.23103, without https://doi.org/")
     return value
 
 
 def _date(value: str) -> str:
     try:
-        datetime.date.fromisoformat(value)
+        if datetime.date.fromisoformat(value).isoformat() == value:
+            return value
     except ValueError:
-        raise ValueError(f'"{value}" is not a date||Write it like 2026-11-23') from None
-    return value
+        pass
+    raise Slip(f"{quoted(value)} is not a date", "Write year, month and day like 2026-11-23")
 
 
-Text = Annotated[str, BeforeValidator(_on_one_line), Field(min_length=1, max_length=2000)]
-Id = Annotated[str, AfterValidator(_id), Field(max_length=60)]
+Text = Annotated[str, Field(min_length=1, max_length=2000), BeforeValidator(_on_one_line)]
+Id = Annotated[str, AfterValidator(checked_id)]
 Link = Annotated[str, AfterValidator(_link)]
+Website = Annotated[str, AfterValidator(_website)]
+Email = Annotated[str, AfterValidator(_email)]
 Doi = Annotated[str, AfterValidator(_doi)]
-Date = Annotated[str, AfterValidator(_date), Field(min_length=10, max_length=10)]
+Date = Annotated[str, AfterValidator(_date)]
 Sessions = Annotated[int, Field(ge=1, le=60)]
 Weeks = Annotated[int, Field(ge=1, le=104)]
 
@@ -92,7 +115,7 @@ Span = TypeVar("Span", SessionRange, WeekRange)
 def _in_order(span: Span) -> Span:
     low, high = span.at_least, span.at_most
     if low is not None and high is not None and low > high:
-        raise ValueError(f"at_most ({high}) is smaller than at_least ({low})||Swap them, or correct one")
+        raise Slip(f"at_most ({high}) is smaller than at_least ({low})", "Swap them, or correct one")
     return span
 
 
@@ -105,6 +128,19 @@ class Course(Record):
     sources: Annotated[list[Id], Field(min_length=1)]
 
 
+class ClinicCourse(Course):
+    """What the clinic plans. Its sentence names the gap, so there is one."""
+
+    weeks_between: WeekRange
+    basis: Literal["clinic"]
+
+
+class StudiesCourse(Course):
+    """What the cited studies used."""
+
+    basis: Literal["studies"]
+
+
 class Statement(Record):
     """A sentence or two with whose word they are. A precaution needs no source; anything else does."""
 
@@ -115,5 +151,5 @@ class Statement(Record):
     @model_validator(mode="after")
     def _sourced(self) -> Statement:
         if self.basis != "precaution" and not self.sources:
-            raise ValueError(f'basis "{self.basis}" without a source||Add sources: [name of a source in data/sources.yml]')
+            raise Slip(f'basis "{self.basis}" without a source', "Add sources: [name of a source in data/sources.yml]")
         return self

@@ -8,13 +8,13 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from macros.facts.problem import Problem, did_you_mean
+from macros.facts.problem import Problem, Slip, did_you_mean, first_of, quoted
 from macros.facts.yaml_reader import Document, Loc
 
 
 def problems_of(error: ValidationError, document: Document, shape: Any) -> list[Problem]:
     """Every complaint of one file, each at its line and column."""
-    return [_problem(detail, document, shape) for detail in error.errors()]
+    return first_of(_problem(detail, document, shape) for detail in error.errors(include_url=False))
 
 
 def _problem(detail: ErrorDetails, document: Document, shape: Any) -> Problem:
@@ -22,7 +22,7 @@ def _problem(detail: ErrorDetails, document: Document, shape: Any) -> Problem:
     seen, do = _said(kind, detail, context)
     if kind == "extra_forbidden":
         known = _fields_at(shape, loc[:-1])
-        return document.problem(loc, f'there is no field "{loc[-1]}" here', did_you_mean(str(loc[-1]), known), at_key=True)
+        return document.problem(loc, f"there is no field {quoted(str(loc[-1]))} here", did_you_mean(str(loc[-1]), known), at_key=True)
     if kind == "missing":
         return document.problem(loc[:-1], f'"{loc[-1]}" is missing{_inside(loc[:-1])}', "Add it")
     if loc and loc[-1] == "[key]":
@@ -33,30 +33,14 @@ def _problem(detail: ErrorDetails, document: Document, shape: Any) -> Problem:
 
 def _said(kind: str, detail: ErrorDetails, context: dict[str, Any]) -> tuple[str, str]:
     value = _shown(detail["input"])
-    if kind == "value_error":
-        seen, _, do = str(context["error"]).partition("||")
-        return seen, do
+    if kind == "value_error" and isinstance(slip := context["error"], Slip):
+        return slip.seen, slip.do
     if kind == "literal_error":
         choices = [choice.strip("' ") for choice in context["expected"].replace(" or ", ", ").split(", ")]
         return f"{value} is not one of the choices here", did_you_mean(str(detail["input"]), choices)
-    limit = next((context[key] for key in ("ge", "gt", "le", "lt", "min_length", "max_length") if key in context), "")
-    known = {
-        "int_type": (f"{value} is not a whole number", "Write digits only, without quotes, like 4"),
-        "float_type": (f"{value} is not a number", "Write digits, like 4 or 4.5, without quotes"),
-        "string_type": (f"{value} is not text", "Write words; put a number that is meant as text in quotes"),
-        "bool_type": (f"{value} is neither true nor false", "Write true or false"),
-        "list_type": (f"{value} is not a list", 'Start each item on its own line with "- "'),
-        "dict_type": (f"{value} is not a group of fields", "Write fields below it, each as name: value"),
-        "model_type": (f"{value} is not a group of fields", "Write fields below it, each as name: value"),
-        "greater_than_equal": (f"{value} is too small", f"The smallest allowed is {limit}"),
-        "greater_than": (f"{value} is too small", f"It must be more than {limit}"),
-        "less_than_equal": (f"{value} is too large", f"The largest allowed is {limit}"),
-        "string_too_short": ("the text is empty or too short", f"Write at least {limit} characters"),
-        "string_too_long": ("the text is too long", f"Keep it to {limit} characters"),
-        "too_short": ("the list has too few items", f"Give at least {limit}"),
-        "too_long": ("the list has too many items", f"Give at most {limit}"),
-    }
-    return known.get(kind, (detail["msg"], "Compare with another file of this kind"))
+    limit = next((context[key] for key in ("ge", "gt", "le", "lt", "min_length", "max_length") if key in context), 0)
+    seen, do = SAID.get(kind, (detail["msg"], "Compare with another file of this kind"))
+    return seen.replace("VALUE", value, 1), do.replace("LIMIT", f"{limit:g}", 1)
 
 
 def _shown(value: Any) -> str:
@@ -66,8 +50,7 @@ def _shown(value: Any) -> str:
         return "a group of fields" if isinstance(value, dict) else "a list"
     if isinstance(value, bool):
         return str(value).lower()
-    text = str(value)
-    return f'"{text[:60]}{"…" if len(text) > 60 else ""}"' if isinstance(value, str) else text
+    return quoted(value) if isinstance(value, str) else str(value)
 
 
 def _name(loc: Loc) -> str:
@@ -102,3 +85,22 @@ def _unwrapped(shape: Any) -> Any:
             shape = next(arm for arm in get_args(shape) if arm is not type(None))
         else:
             return shape
+
+
+# pydantic's name of a complaint -> what we saw and what to do.
+SAID = {
+    "int_type": ("VALUE is not a whole number", "Write digits only, without quotes, like 4"),
+    "float_type": ("VALUE is not a number", "Write digits, like 4 or 4.5, without quotes"),
+    "string_type": ("VALUE is not text", "Write words; put a number that is meant as text in quotes"),
+    "bool_type": ("VALUE is neither true nor false", "Write true or false"),
+    "list_type": ("VALUE is not a list", 'Start each item on its own line with "- "'),
+    "dict_type": ("VALUE is not a group of fields", "Write fields below it, each as name: value"),
+    "model_type": ("VALUE is not a group of fields", "Write fields below it, each as name: value"),
+    "greater_than_equal": ("VALUE is too small", "The smallest allowed is LIMIT"),
+    "greater_than": ("VALUE is too small", "It must be more than LIMIT"),
+    "less_than_equal": ("VALUE is too large", "The largest allowed is LIMIT"),
+    "string_too_short": ("the text is empty", "Write something, or leave the field out"),
+    "string_too_long": ("the text is too long", "Keep it to LIMIT characters"),
+    "too_short": ("the list is too short", "Give at least LIMIT"),
+    "too_long": ("the list is too long", "Give at most LIMIT"),
+}

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
+
+MOST_PROBLEMS = 50  # of one kind in one file: a thousand help nobody, and take longer to show than to find
 
 
 @dataclass(frozen=True, order=True)
@@ -21,7 +24,17 @@ class Problem:
     do: str = ""
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}  {sentences(self.seen, self.do)}"
+        text = f"{self.path}:{self.line}:{self.column}  {sentences(self.seen, self.do)}"
+        # A file's name may hold anything, and this is read by terminals and by machines that take a line for an order.
+        return "".join(part if part.isprintable() else part.encode("unicode_escape").decode() for part in text)
+
+
+class Slip(ValueError):
+    """A value that its record refuses: what we saw and what to do. Where it stands is known to who reads the file."""
+
+    def __init__(self, seen: str, do: str) -> None:
+        super().__init__(seen)
+        self.seen, self.do = seen, do
 
 
 class EditorMistakes(Exception):
@@ -45,3 +58,17 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     if near:
         return f'Did you mean "{near[0]}"?'
     return f"Use one of: {', '.join(names)}" if names else "There is none yet"
+
+
+def first_of(problems: Iterable[Problem]) -> list[Problem]:
+    """As many problems as an editor can use, and a word where there are more."""
+    found = list(islice(problems, MOST_PROBLEMS + 1))
+    if len(found) > MOST_PROBLEMS:
+        following = found[MOST_PROBLEMS]
+        found[MOST_PROBLEMS] = replace(following, seen="there are more problems like these", do="Correct these first")
+    return found
+
+
+def quoted(text: str) -> str:
+    """A piece of a file inside a message: in quotation marks, and cut where it gets long."""
+    return f'"{text[:60]}{"…" if len(text) > 60 else ""}"'

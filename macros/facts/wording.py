@@ -7,10 +7,12 @@ cannot have, is refused when it is read, so no patient ever sees "{sessions}" or
 from __future__ import annotations
 
 import re
+from typing import Annotated
 
-from pydantic import model_validator
+from pydantic import AfterValidator, ValidationInfo
 
 from macros.facts.kinds import Record, Text
+from macros.facts.problem import Slip
 
 SLOTS: dict[str, set[str]] = {
     "range": {"description", "studies", "sessions", "gap"},
@@ -41,53 +43,57 @@ SLOTS: dict[str, set[str]] = {
 }
 
 
+def _right_slots(sentence: str, field: ValidationInfo) -> str:
+    known, used = SLOTS[str(field.field_name)], set(re.findall(r"\{(\w*)\}", sentence))
+    faults = []
+    if missing := _in_braces(known - used):
+        faults.append(f"this sentence lacks {missing}")
+    if extra := _in_braces(used - known):
+        faults.append(f"nothing can be filled in for {extra}")
+    if re.search(r"[{}]", re.sub(r"\{\w*\}", "", sentence)):
+        faults.append("a brace stands alone")
+    if faults:
+        raise Slip(", and ".join(faults), f"Fill in exactly these: {_in_braces(known)}" if known else "Nothing is filled in here")
+    return sentence
+
+
+def _in_braces(names: set[str]) -> str:
+    return ", ".join(f"{{{name}}}" for name in sorted(names))
+
+
+Sentence = Annotated[Text, AfterValidator(_right_slots)]
+
+
 class Wording(Record):
     """data/wording.yml: every sentence of the estimate, of the comparison and of the review line."""
 
-    range: Text
-    range_without_gap: Text
-    points_longer: Text
-    points_shorter: Text
-    points_neither: Text
-    span: Text
-    doctor_decides: Text
-    clinic_usual: Text
-    clinic_one: Text
-    clinic_several: Text
-    rule: Text
-    together: Text
-    together_without_gap: Text
-    together_without: Text
-    sessions_same: Text
-    sessions_clinic_more: Text
-    sessions_clinic_fewer: Text
-    sessions_overlap: Text
-    gap_same: Text
-    gap_clinic_longer: Text
-    gap_clinic_shorter: Text
-    gap_overlap: Text
-    gap_unknown: Text
-    nothing_to_compare: Text
-    never_reviewed: Text
-
-    @model_validator(mode="before")
-    @classmethod
-    def _right_slots(cls, fields: object) -> object:
-        for name, sentence in fields.items() if isinstance(fields, dict) else ():
-            if name in SLOTS and isinstance(sentence, str):
-                _check_slots(name, sentence)
-        return fields
+    range: Sentence
+    range_without_gap: Sentence
+    points_longer: Sentence
+    points_shorter: Sentence
+    points_neither: Sentence
+    span: Sentence
+    doctor_decides: Sentence
+    clinic_usual: Sentence
+    clinic_one: Sentence
+    clinic_several: Sentence
+    rule: Sentence
+    together: Sentence
+    together_without_gap: Sentence
+    together_without: Sentence
+    sessions_same: Sentence
+    sessions_clinic_more: Sentence
+    sessions_clinic_fewer: Sentence
+    sessions_overlap: Sentence
+    gap_same: Sentence
+    gap_clinic_longer: Sentence
+    gap_clinic_shorter: Sentence
+    gap_overlap: Sentence
+    gap_unknown: Sentence
+    nothing_to_compare: Sentence
+    never_reviewed: Sentence
 
     def say(self, name: str, **values: str) -> str:
         """The sentence called `name` with its slots filled."""
         sentence: str = getattr(self, name)
         return re.sub(r"\{(\w+)\}", lambda slot: values[slot[1]], sentence)
-
-
-def _check_slots(name: str, sentence: str) -> None:
-    used, known = set(re.findall(r"\{(\w*)\}", sentence)), SLOTS[name]
-    named = ", ".join(f"{{{slot}}}" for slot in sorted(known)) or "none"
-    if used != known or re.sub(r"\{\w+\}", "", sentence).strip("{}") != re.sub(r"\{\w+\}", "", sentence):
-        wrong = ", ".join(f"{{{slot}}}" for slot in sorted(used ^ known)) or "a brace that stands alone"
-        verb = "lacks or should not have" if used != known else "has"
-        raise ValueError(f"the sentence {name} {verb} {wrong}||Use each of these once: {named}")
