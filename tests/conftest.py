@@ -1,0 +1,55 @@
+"""What every test may ask for. Real content is never a fixture: the clinic of the tests is made up, in fixture_clinic/."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import settings
+from markdown import Markdown
+
+from macros.facts.guide import Guide, load
+
+PROJECT = Path(__file__).parents[1]
+FIXTURE_CLINIC = PROJECT / "tests/fixture_clinic"
+
+# A busy machine is no fault of the program: hypothesis would fail an example that takes more than 200 ms.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
+
+
+@pytest.fixture(scope="session")
+def fixture_clinic() -> Path:
+    """The made-up clinic, to read only."""
+    return FIXTURE_CLINIC
+
+
+@pytest.fixture(scope="session")
+def guide() -> Guide:
+    """The facts of the made-up clinic."""
+    return load(FIXTURE_CLINIC)
+
+
+@pytest.fixture
+def clinic_copy(tmp_path: Path) -> Path:
+    """A project that holds the made-up clinic: to edit, and to run the engine in."""
+    root = tmp_path / "clinic"
+    shutil.copytree(FIXTURE_CLINIC, root)
+    for name in ("macros", "overrides"):
+        shutil.copytree(PROJECT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(PROJECT / "mkdocs.yml", root)
+    return root
+
+
+@pytest.fixture(scope="session")
+def to_html() -> Callable[[str], str]:
+    """Markdown as the engine reads it: Python-Markdown with the extensions of mkdocs.yml."""
+    named: list[Any] = yaml.safe_load((PROJECT / "mkdocs.yml").read_text("utf-8"))["markdown_extensions"]
+    options = {name: found for one in named if isinstance(one, dict) for name, found in one.items()}
+    # mkdocs adds these three on its own.
+    names = dict.fromkeys(["toc", "tables", "fenced_code", *options, *(one for one in named if isinstance(one, str))])
+    return lambda text: Markdown(extensions=list(names), extension_configs=options).convert(text)
