@@ -23,8 +23,10 @@ def sessions_in_words(sessions: SessionRange | Span) -> str:
 
 
 def weeks_in_words(weeks: WeekRange | Span) -> str:
-    """ "4 weeks", "4 to 8 weeks", "8 weeks or more"; from 12 weeks on with the months."""
+    """ "4 weeks", "4 to 8 weeks", "8 weeks or more"; from 12 weeks on with the months. Nothing at all is "no fixed time"."""
     low, high = span_of(weeks) if isinstance(weeks, WeekRange) else weeks
+    if low == 0 and not high:
+        return "no fixed time"
     if high is None:
         return f"{_count(low, 'week')} or more{_months(low, low)}"
     if low == 0:

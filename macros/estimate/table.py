@@ -103,8 +103,8 @@ def _sentences(wording: Wording, description: Description, course: Course, optio
         yield wording.say(name, answers=answers, sessions=sessions_in_words(part))
     elif whole.low != whole.high:
         yield wording.say("points_neither", answers=answers)
-    if course.weeks_between and whole.high != 1:
-        yield wording.say("span", span=weeks_in_words(first_to_last(part, span_of(course.weeks_between))))
+    if course.weeks_between and any(time := first_to_last(part, span_of(course.weeks_between))):
+        yield wording.say("span", span=weeks_in_words(time))
 
 
 def studies_used(wording: Wording, description: Description, course: Course) -> str:

@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, nodes
+from jinja2 import Environment, StrictUndefined, Undefined, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -37,9 +37,15 @@ class CallMistake(Exception):
 
 def sandbox(**options: Any) -> Environment:
     """A Jinja environment in which a template cannot run code, a missing name is an error, and text stays text."""
-    return ImmutableSandboxedEnvironment(
-        autoescape=True, finalize=plain, undefined=StrictUndefined, keep_trailing_newline=False, **options
-    )
+    options = {"finalize": plain, **options}
+    return ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=False, **options)
+
+
+def only_text(value: Any) -> Any:
+    """For pages: a macro without its brackets would print itself, insides and all."""
+    if isinstance(value, str | int | float | Undefined):
+        return plain(value)
+    raise CallMistake("this prints no text", 'Call the macro with brackets, like {{ sessions("…") }}', "{{")
 
 
 def component_names() -> list[str]:
@@ -60,21 +66,32 @@ class Component:
         return getattr(self.environment.get_template(f"{self.name}/macro.jinja").module, self.name)  # type: ignore[no-any-return]
 
     @cached_property
-    def _signature(self) -> tuple[list[str], int]:
-        """Its argument names, and how many of them must be given."""
+    def _signature(self) -> tuple[list[str], int, bool]:
+        """Its argument names, how many of them must be given, and whether it frames text."""
         source = (FOLDER / self.name / "macro.jinja").read_text("utf-8")
         macros = self.environment.parse(source).find_all(nodes.Macro)
         found = next(macro for macro in macros if macro.name == self.name)
-        return [argument.name for argument in found.args], len(found.args) - len(found.defaults)
+        wraps = any(call.node.name == "caller" for call in found.find_all(nodes.Call) if isinstance(call.node, nodes.Name))
+        return [argument.name for argument in found.args], len(found.args) - len(found.defaults), wraps
+
+    def as_function(self) -> Callable[..., Markup]:
+        """What a page gets: a plain function, because of an object a page could read the fields, and through them write files."""
+
+        def call(*given: Any, **named: Any) -> Markup:
+            return self(*given, **named)
+
+        return call
 
     def __call__(self, *given: Any, caller: Callable[[], str] | None = None, **named: Any) -> Markup:
         values = self._bind(given, named)
         self._look_up(values)
-        names = self._signature[0]
+        names, _, wraps = self._signature
+        if wraps != bool(caller):
+            do = f"Write {{% call {self.name}(…) %}} text {{% endcall %}}" if wraps else f"Write {{{{ {self.name}(…) }}}}"
+            raise CallMistake(f"{self.name} is {'a frame around text' if wraps else 'no frame around text'}", do, self.name)
         if caller:
             values["caller"] = caller
-            names = [*names, "caller"]
-        return self.macro(**{name: value for name, value in values.items() if name in names})
+        return self.macro(**{name: value for name, value in values.items() if name in (*names, "caller")})
 
     def _look_up(self, values: dict[str, Any]) -> None:
         """Put records in the place of ids, and keep the id of a concern beside it."""
@@ -95,7 +112,7 @@ class Component:
             self._known("part", values["part"], parts)
 
     def _bind(self, given: tuple[Any, ...], named: dict[str, Any]) -> dict[str, Any]:
-        names, required = self._signature
+        names, required, _ = self._signature
         names = [name for name in names if name != "concern_id"]
         usage = f"Write {self.name}({', '.join(names)})"
         if len(given) > len(names):
@@ -108,7 +125,7 @@ class Component:
             raise CallMistake(f'{self.name} is given "{name}" twice', usage, name)
         values.update(named)
         for name in names[:required]:
-            if name not in values:
+            if values.get(name) is None:
                 raise CallMistake(f'{self.name} needs "{name}"', usage, self.name)
         return values
 

@@ -57,6 +57,12 @@ def page_files(root: Path) -> list[str]:
     return sorted(file.relative_to(root).as_posix() for file in (root / "content").rglob("*.md"))
 
 
+def links_out(root: Path) -> list[Problem]:
+    """Symbolic links in content/: whatever they point to would be published."""
+    found = sorted(entry.relative_to(root).as_posix() for entry in (root / "content").rglob("*") if entry.is_symlink())
+    return [Problem(path, 1, 1, "this is a link to another place", "Put the file itself here") for path in found]
+
+
 def read_menu(root: Path, guide: Guide, pages: set[str]) -> list[Any]:
     """The menu with every concern filled in, in the shape that mkdocs calls nav. Raises EditorMistakes.
 
@@ -92,14 +98,14 @@ class _Menu:
             yield from self.concerns(target, (*loc, label))
         elif isinstance(target, list):
             yield {label: self.items(target, (*loc, label))}
-        elif target in self.pages:
+        elif isinstance(target, str) and target in self.pages:
             self.listed.add(target)
             yield {label: target}
         else:
             self.refuse((*loc, label), f'there is no page "{target}"', did_you_mean(str(target), self.pages))
 
     def concerns(self, name: Any, loc: tuple[str | int, ...]) -> Iterator[Any]:
-        if name not in self.guide.treatments:
+        if not isinstance(name, str) or name not in self.guide.treatments:
             self.refuse(loc, f'there is no treatment called "{name}"', did_you_mean(str(name), self.guide.treatments))
             return
         for concern, record in self.guide.treatments[name].concerns.items():

@@ -14,7 +14,7 @@ from macros.estimate.rule import first_to_last
 from macros.estimate.table import alike, concern_answers, studies_used
 from macros.facts.guide import Guide
 from macros.facts.problem import EditorMistakes, Problem, did_you_mean, sentences
-from macros.pages.components import FOLDER, CallMistake, Component, component_names, sandbox
+from macros.pages.components import FOLDER, CallMistake, Component, component_names, only_text, sandbox
 from macros.pages.page import Page
 from macros.pages.safe_text import as_json, capital
 from macros.pages.timeline import timeline
@@ -30,10 +30,10 @@ class Kitchen:
         self.page = Page("")
         self.uses: dict[str, list[str]] = {}
         self.inside = self._environment_for_components()
-        self.outside = sandbox()
+        self.outside = sandbox(finalize=only_text)
         self.outside.globals.clear()
         self.components = {name: Component(name, self.inside, guide) for name in component_names()}
-        self.outside.globals.update(self.components)
+        self.outside.globals.update({name: one.as_function() for name, one in self.components.items()})
         self.inside.globals.update(component=self.components)
 
     def _environment_for_components(self) -> Environment:
@@ -73,7 +73,7 @@ class Kitchen:
             text = self._template(body, shown_as).render(**extra).strip() + "\n"
         except TemplateSyntaxError as error:
             raise EditorMistakes([_at(shown_as, body, error.lineno, _syntax(error), "Compare with a call on another page", "{")]) from None
-        except (CallMistake, UndefinedError, SecurityError, TypeError, ArithmeticError, LookupError, ValueError) as error:
+        except (CallMistake, UndefinedError, SecurityError, TypeError, ArithmeticError, LookupError, ValueError, RecursionError) as error:
             raise EditorMistakes([self._explained(error, body, shown_as)]) from None
         if self.page.cited:
             text += "\n" + str(self.components["sources_list"]()) + "\n"
@@ -125,6 +125,7 @@ def _at(path: str, body: str, line: int | None, seen: str, do: str, word: str) -
     line = line or 1
     lines = body.split("\n")
     text = lines[line - 1] if line <= len(lines) else ""
-    return Problem(path, line, text.find(word) + 1 or 1, seen, do)
+    call = max(text.find("{"), 0)  # the same word may stand in the prose before the call
+    return Problem(path, line, text.find(word, call) + 1 or call + 1, seen, do)
 
 

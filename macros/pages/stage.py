@@ -11,7 +11,7 @@ from macros.estimate.table import MOST_ROWS, every_answer, too_many_rows
 from macros.facts.guide import Guide, load
 from macros.facts.problem import EditorMistakes, Problem
 from macros.pages.components import FOLDER as COMPONENTS
-from macros.pages.content import FrontMatter, Source, page_files, read_menu, read_page
+from macros.pages.content import FrontMatter, Source, links_out, page_files, read_menu, read_page
 from macros.pages.kitchen import Kitchen
 from macros.pages.page import SOURCES_PAGE
 
@@ -45,6 +45,7 @@ def prepare(root: Path) -> Staged:
         Problem("data/questions.yml", 1, 1, f"{concern} would have more than {MOST_ROWS} answers", "Ask fewer questions")
         for concern in too_many_rows(guide)
     ]
+    problems.extend(links_out(root))
     sources = _concern_pages(guide)
     for file in page_files(root):
         try:
@@ -54,14 +55,16 @@ def prepare(root: Path) -> Staged:
     problems.extend(_taken_twice(sources))
     menu: list[Any] = []
     try:
-        menu = read_menu(root, guide, {source.path for source in sources})
+        files = {file.removeprefix("content/") for file in page_files(root)}  # those with mistakes too: each is told once
+        menu = read_menu(root, guide, files | {source.path for source in sources})
     except EditorMistakes as mistakes:
         problems.extend(mistakes.problems)
     kitchen = Kitchen(guide, {source.path: source.front_matter.title for source in sources})
-    files = _cook_all(kitchen, sources, problems)
+    pages = _cook_all(kitchen, sources, problems)
+    assets = _assets(root, problems)
     if problems:
         raise EditorMistakes(problems)
-    return Staged(guide, files | _assets(root), menu, sources)
+    return Staged(guide, pages | assets, menu, sources)
 
 
 def _cook_all(kitchen: Kitchen, sources: list[Source], problems: list[Problem]) -> dict[str, bytes]:
@@ -110,16 +113,18 @@ def _taken_twice(sources: list[Source]) -> list[Problem]:
     ]
 
 
-def _assets(root: Path) -> dict[str, bytes]:
+def _assets(root: Path, problems: list[Problem]) -> dict[str, bytes]:
     """Scripts of components one by one, their styles as one sheet, and the clinic's own files."""
     styles = sorted(COMPONENTS.glob("*/*.css"))
     files = {"assets/components.css": b"\n".join(style.read_bytes() for style in styles)}
     files |= {f"assets/{script.name}": script.read_bytes() for script in sorted(COMPONENTS.glob("*/*.js"))}
-    own = sorted(file for file in (root / "content/assets").rglob("*") if file.is_file() and not file.name.startswith("."))
-    if links := [file for file in own if file.is_symlink()]:
-        shown = [file.relative_to(root).as_posix() for file in links]
-        raise EditorMistakes([Problem(path, 1, 1, "this is a link to another file", "Put the file itself here") for path in shown])
-    return files | {file.relative_to(root / "content").as_posix(): file.read_bytes() for file in own}
+    for file in sorted((root / "content/assets").rglob("*")):
+        path = file.relative_to(root / "content").as_posix()
+        if path in files:
+            problems.append(Problem(f"content/{path}", 1, 1, "this name belongs to a file of the guide itself", "Rename the file"))
+        elif file.is_file() and not file.is_symlink() and not file.name.startswith("."):
+            files[path] = file.read_bytes()
+    return files
 
 
 def write(staged: Staged, folder: Path) -> None:
