@@ -20,7 +20,11 @@ MOST_ROWS = 400  # a concern: more than that no doctor reads
 
 @dataclass(frozen=True)
 class Row:
-    """One answer. `whole` is the cited range, `sessions` the part that the answers point to; both are None where the doctor decides."""
+    """One answer. `whole` is the cited range, `sessions` the part that the answers point to; both are None where the doctor decides.
+
+    `headline` says the whole range, so that the largest words on the page are never narrower than the evidence; `points_to` says the
+    part, and is empty where it is all of it.
+    """
 
     concern: str
     description: str
@@ -30,6 +34,7 @@ class Row:
     sessions: Span | None
     weeks_between: Span | None
     headline: str
+    points_to: str
     says: tuple[str, ...]
     beside: tuple[str, ...]
     sources: tuple[str, ...]
@@ -85,13 +90,14 @@ def _row(wording: Wording, clinic: Course, concern: str, description: Descriptio
     beside = (*clinic_plan(clinic, description, wording), *differences(clinic, description.studies, wording))
     if description.estimate == "doctor decides" or description.studies is None:
         said = wording.say("doctor_decides", description=description.said_as, because=description.because or "")
-        return Row(concern, description.id, ids, "doctor decides", None, None, None, "The doctor decides", (said,), beside, ())
+        return Row(concern, description.id, ids, "doctor decides", None, None, None, "The doctor decides", "", (said,), beside, ())
     course = description.studies
     whole, weeks = span_of(course.sessions), span_of(course.weeks_between) if course.weeks_between else None
     part = pointed(whole, leaning(option.points or "neither" for option in options))
     says = tuple(_sentences(wording, description, course, options, part))
-    headline = sessions_in_words(course.sessions if part == whole else part)
-    return Row(concern, description.id, ids, "range", whole, part, weeks, headline, says, beside, tuple(course.sources))
+    points_to = sessions_in_words(part) if part != whole else ""
+    headline = sessions_in_words(course.sessions)
+    return Row(concern, description.id, ids, "range", whole, part, weeks, headline, points_to, says, beside, tuple(course.sources))
 
 
 def _sentences(wording: Wording, description: Description, course: Course, options: tuple[Option, ...], part: Span) -> Iterator[str]:

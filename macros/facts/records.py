@@ -155,5 +155,6 @@ class Treatment(Record):
     emergency: Statement | None = None
     other_options: Annotated[list[Statement], Field(min_length=1)]
     missed_session: Annotated[list[Statement], Field(min_length=1)]
+    questions_to_ask: Annotated[list[Text], Field(min_length=1)]
     not_known: Annotated[list[Text], Field(min_length=1)]
     order_of_concerns: Annotated[list[Id], Field(min_length=1)]

@@ -54,7 +54,7 @@ class Kitchen:
             uses=self.uses,
             titles=self.titles,
             timeline=timeline,
-            widget_data=lambda treatment: widget_data(self.guide, treatment),
+            widget_data=lambda treatment: widget_data(self.guide, treatment, self.page),
             answers=lambda treatment, concern, description: alike(concern_answers(self.guide, treatment, concern), description),
             differences=lambda treatment, one: differences(treatment.record.usual_course, one.studies, self.guide.wording),
             clinic_plan=lambda treatment, one: clinic_plan(treatment.record.usual_course, one, self.guide.wording),

@@ -20,13 +20,16 @@ class Page:
 
     def cite(self, names: str | Iterable[str]) -> Markup:
         """Numbered references to sources; the same source keeps its number on the whole page."""
-        links = []
-        for name in [names] if isinstance(names, str) else names:
+        numbers = self.numbers([names] if isinstance(names, str) else names)
+        links = (f'<a class="cg-cite" href="#source-{number}" aria-label="Source {number}">[{number}]</a>' for number in numbers)
+        return Markup("".join(links))
+
+    def numbers(self, names: Iterable[str]) -> list[int]:
+        """The numbers of sources on this page; a new one takes the next."""
+        for name in names:
             if name not in self.cited:
                 self.cited.append(name)
-            number = self.cited.index(name) + 1
-            links.append(f'<a class="cg-cite" href="#source-{number}" aria-label="Source {number}">[{number}]</a>')
-        return Markup("".join(links))
+        return [self.cited.index(name) + 1 for name in names]
 
     def link(self, path: str, anchor: str = "") -> str:
         """The address of another page as seen from this one."""

@@ -10,7 +10,7 @@ from typing import Any
 from macros.estimate.table import MOST_ROWS, every_answer, too_many_rows
 from macros.facts.guide import Guide, load
 from macros.facts.problem import EditorMistakes, Problem
-from macros.pages.components import FOLDER as COMPONENTS
+from macros.pages.assets import assets_of
 from macros.pages.content import FrontMatter, Source, links_out, page_files, read_menu, read_page
 from macros.pages.kitchen import Kitchen
 from macros.pages.page import SOURCES_PAGE
@@ -61,7 +61,7 @@ def prepare(root: Path) -> Staged:
         problems.extend(mistakes.problems)
     kitchen = Kitchen(guide, {source.path: source.front_matter.title for source in sources})
     pages = _cook_all(kitchen, sources, problems)
-    assets = _assets(root, problems)
+    assets = assets_of(root, problems)
     if problems:
         raise EditorMistakes(problems)
     return Staged(guide, pages | assets, menu, sources)
@@ -111,20 +111,6 @@ def _taken_twice(sources: list[Source]) -> list[Problem]:
         for source in sources
         if source.shown_as.startswith("content/") and source.path in taken
     ]
-
-
-def _assets(root: Path, problems: list[Problem]) -> dict[str, bytes]:
-    """Scripts of components one by one, their styles as one sheet, and the clinic's own files."""
-    styles = sorted(COMPONENTS.glob("*/*.css"))
-    files = {"assets/components.css": b"\n".join(style.read_bytes() for style in styles)}
-    files |= {f"assets/{script.name}": script.read_bytes() for script in sorted(COMPONENTS.glob("*/*.js"))}
-    for file in sorted((root / "content/assets").rglob("*")):
-        path = file.relative_to(root / "content").as_posix()
-        if path in files:
-            problems.append(Problem(f"content/{path}", 1, 1, "this name belongs to a file of the guide itself", "Rename the file"))
-        elif file.is_file() and not file.is_symlink() and not file.name.startswith("."):
-            files[path] = file.read_bytes()
-    return files
 
 
 def write(staged: Staged, folder: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from macros.estimate.in_words import span_of
+from macros.estimate.rule import Span
 from macros.facts.kinds import Course
 
 
@@ -30,17 +31,26 @@ class Timeline:
 
 def timeline(course: Course) -> Timeline | None:
     """The lanes of a course, or None where it has no gap, an open end, or one session only."""
-    if course.weeks_between is None or course.weeks_between.at_most is None or course.sessions.at_most == 1:
+    if course.weeks_between is None:
         return None
-    sessions, weeks = span_of(course.sessions), span_of(course.weeks_between)
-    assert sessions.high is not None and weeks.high is not None
+    drawn = lanes(span_of(course.sessions), span_of(course.weeks_between), counted_from_one=course.sessions.at_least is None)
+    return Timeline(drawn, _ticks(drawn[-1].weeks[-1])) if drawn else None
+
+
+def lanes(sessions: Span, weeks: Span, *, counted_from_one: bool = False) -> list[Lane]:
+    """The shortest and the longest course as weeks of sessions; empty where no line can be drawn.
+
+    `counted_from_one`: the range reads "up to 5", so nobody counted the shortest, and only the longest is drawn.
+    """
+    if weeks.high is None or sessions.high in (None, 1):
+        return []
     shortest = [n * weeks.low for n in range(sessions.low)]
-    longest = [n * weeks.high for n in range(sessions.high)]
-    if course.sessions.at_least is None:  # "up to 5": nobody counted the shortest
-        return Timeline([Lane("Longest course", longest)], _ticks(longest[-1]))
+    longest = [n * weeks.high for n in range(sessions.high or 1)]
     if shortest == longest:
-        return Timeline([Lane("This course", shortest)], _ticks(longest[-1]))
-    return Timeline([Lane("Shortest course", shortest), Lane("Longest course", longest)], _ticks(longest[-1]))
+        return [Lane("This course", shortest)]
+    if counted_from_one:
+        return [Lane("Longest course", longest)]
+    return [Lane("Shortest course", shortest), Lane("Longest course", longest)]
 
 
 def _ticks(last: int) -> list[int]:

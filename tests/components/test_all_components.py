@@ -113,8 +113,11 @@ class TestFolder:
         assert len((FOLDER / name / "macro.jinja").read_text("utf-8").splitlines()) <= LONGEST
 
     def test_holds_only_files_of_its_name(self, name: str) -> None:
-        allowed = {"macro.jinja", "about.yml", f"{name}.js", f"{name}.css"}
-        assert {file.name for file in (FOLDER / name).iterdir() if not file.name.startswith(".")} <= allowed
+        """Beside the macro only its documentation, script and style, and templates that it imports."""
+        files = {file.name for file in (FOLDER / name).iterdir() if not file.name.startswith(".")}
+        macro = (FOLDER / name / "macro.jinja").read_text("utf-8")
+        parts = {file for file in files if f'"{name}/{file}"' in macro}
+        assert files - parts <= {"macro.jinja", "about.yml", f"{name}.js", f"{name}.css"}
 
 
 def test_shared_parts_trust_no_text() -> None:
