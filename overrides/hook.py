@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from markupsafe import Markup
 from mkdocs.exceptions import Abort
 
 ROOT = Path(__file__).parents[1]
@@ -25,7 +26,8 @@ def on_config(config):
     if not os.environ.get("CLINIC_GUIDE_STAGED"):
         stage()
     told = json.loads(TOLD.read_text("utf-8"))
-    config.nav, config.site_name, config.extra["clinic"] = told["nav"], told["site_name"], told["clinic"]
+    config.nav, config.extra["clinic"] = told["nav"], told["clinic"]
+    config.site_name = Markup(told["site_name"])  # escaped already; the theme escapes it in some places and not in others
     return config
 
 

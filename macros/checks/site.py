@@ -17,6 +17,7 @@ from macros.pages.stage import Staged
 
 _ADDRESSES = ("href", "src", "poster", "action", "data")
 _LEFTOVER = re.compile(r"\{\{|\{%|Traceback \(most recent call last\)|\bUndefined\b")
+_LOADED_BY_STYLE = re.compile(r"""(?:url\(|@import)\s*["']?((?:https?:)?//[^\s"')]+)""")
 _BRACES_IN_DATA = b"&#123;"  # how the staged page writes a brace that somebody typed as text
 
 
@@ -36,6 +37,7 @@ def check_site(site: Path, staged: Staged) -> None:
     files = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
     problems = [problem for page in pages.values() for problem in _problems(page, pages, files)]
     problems.extend(_leftovers(pages, staged))
+    problems.extend(_strangers_in_styles(site))
     for path in staged.pages:
         if address_of(path) not in pages:
             problems.append(Problem(f"site/{address_of(path)}", 1, 1, f"the page made from {path} was not built", "Run make site again"))
@@ -44,7 +46,10 @@ def check_site(site: Path, staged: Staged) -> None:
 
 
 def _read(file: Path, site: Path) -> BuiltPage:
-    tree = html.document_fromstring(file.read_bytes())
+    content = file.read_bytes()
+    if not content.strip():
+        return BuiltPage(file.relative_to(site).as_posix(), frozenset(), (), "")
+    tree = html.document_fromstring(content)
     ids = frozenset(element.get("id", "") for element in tree.iterfind(".//*[@id]"))
     asked = tuple(
         (value.strip(), element.tag not in ("a", "area") and element.get("rel") not in ("canonical", "prev", "next", "alternate"))
@@ -52,6 +57,8 @@ def _read(file: Path, site: Path) -> BuiltPage:
         for element in tree.iterfind(f".//*[@{name}]")
         if (value := element.get(name)) is not None
     )
+    sets = (one.split()[0] for element in tree.iterfind(".//*[@srcset]") for one in element.get("srcset", "").split(",") if one.split())
+    asked += tuple((address, True) for address in sets)
     article = tree.find(".//article")
     return BuiltPage(file.relative_to(site).as_posix(), ids, asked, "" if article is None else str(article.xpath("string()")))
 
@@ -64,6 +71,14 @@ def _leftovers(pages: dict[str, BuiltPage], staged: Staged) -> Iterator[Problem]
         if found and not (found[0].startswith("{") and page.path in may_show_braces):
             seen = f'"{found[0]}" is left over from a template'
             yield Problem(f"site/{page.path}", 1, 1, seen, "Look at the page's file in content/ or its component")
+
+
+def _strangers_in_styles(site: Path) -> Iterator[Problem]:
+    """What a style sheet would load from somebody else."""
+    for file in sorted(site.rglob("*.css")):
+        for match in _LOADED_BY_STYLE.finditer(file.read_text("utf-8")):
+            shown = f"site/{file.relative_to(site).as_posix()}"
+            yield Problem(shown, 1, 1, f'"{match[1]}" would be loaded from somebody else', "Keep the file in content/assets")
 
 
 def _problems(page: BuiltPage, pages: dict[str, BuiltPage], files: set[str]) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -80,7 +81,8 @@ def _cook_all(kitchen: Kitchen, sources: list[Source], problems: list[Problem]) 
 
 
 def _finished(source: Source, markdown: str) -> bytes:
-    head = {"title": source.front_matter.title, "description": source.front_matter.description}
+    """The page with its title and description. Themes print both as they are, so they are escaped here, like all text."""
+    head = {"title": escape(source.front_matter.title), "description": escape(source.front_matter.description)}
     lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in head.items()]
     return "\n".join(["---", *lines, "---", "", markdown]).encode()
 
@@ -122,8 +124,15 @@ def write(staged: Staged, folder: Path) -> None:
         if file.is_file() and not file.name.startswith(".") and file.relative_to(pages).as_posix() not in staged.files:
             file.unlink()
     clinic = staged.guide.clinic
-    engine = {"site_name": clinic.name, "clinic": clinic.model_dump(), "nav": staged.menu}
+    engine = {"site_name": escape(clinic.name), "clinic": clinic.model_dump(), "nav": _escaped(staged.menu)}
     _write_if_changed(folder / "engine.json", json.dumps(engine, ensure_ascii=False, indent=1).encode())
+
+
+def _escaped(menu: list[Any]) -> list[Any]:
+    """The menu with its labels escaped: themes print them as they are."""
+    return [
+        {escape(label): _escaped(target) if isinstance(target, list) else target for label, target in entry.items()} for entry in menu
+    ]
 
 
 def _write_if_changed(file: Path, content: bytes) -> None:
