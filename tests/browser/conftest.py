@@ -1,0 +1,116 @@
+"""A real Chromium, and the two sites that it opens: the real project's and the made-up clinic's, each built once, away from site/."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.find import find_browser
+from tests.site.project import PROJECT, Built, assemble, build
+
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+OpenTab = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for all tests; each tab is a person of its own."""
+    program = find_browser()
+    assert program, "No browser is installed. Run: python -m tests.browser.find"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def tab(chromium: Browser) -> Iterator[Page]:
+    """One tab that plain tests share: a page that is opened anew remembers nothing, and a new tab takes as long as three pages."""
+    page = chromium.new_page()
+    page.set_default_timeout(5000)
+    yield page
+    page.context.close()
+
+
+@pytest.fixture
+def open_tab(chromium: Browser) -> Iterator[OpenTab]:
+    """Opens tabs of their own, for tests that listen, block or turn off something. Options as for a Playwright context."""
+    contexts = []
+
+    def open_one(**options: Any) -> Page:
+        contexts.append(chromium.new_context(**options))
+        page: Page = contexts[-1].new_page()
+        page.set_default_timeout(5000)
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The site of this project, built."""
+    return build(assemble(PROJECT, tmp_path_factory.mktemp("real") / "project"))
+
+
+@pytest.fixture(scope="session")
+def lantern(fixture_clinic: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The site of the made-up clinic, built."""
+    return build(assemble(fixture_clinic, tmp_path_factory.mktemp("lantern") / "project"))
+
+
+@pytest.fixture(params=["real", "lantern"])
+def site(request: pytest.FixtureRequest) -> Built:
+    """Both sites, one after the other."""
+    found: Built = request.getfixturevalue(request.param)
+    return found
+
+
+@pytest.fixture(scope="session")
+def served(real: Built) -> Iterator[str]:
+    """The real site from a server on this machine; the address ends in a slash."""
+    with serving(real.site) as address:
+        yield address
+
+
+def complaints_of(page: Page) -> list[str]:
+    """Every console message and error of a tab from now on, filled as they come."""
+    said: list[str] = []
+    page.on("console", lambda message: said.append(f"{page.url}: {message.text}"))
+    page.on("pageerror", lambda error: said.append(f"{page.url}: {error}"))
+    return said
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Serve a folder on a free port."""
+    server = _Server(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A browser that leaves a page hangs up in the middle of a file: nothing to tell."""
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing."""
