@@ -18,6 +18,7 @@ from yaml import events as ev
 from macros.facts.characters import odd_characters
 from macros.facts.problem import MOST_PROBLEMS, EditorMistakes, Problem, first_of, quoted
 from macros.facts.text_file import read_text as read_text
+from macros.facts.yaml_quick import QuickLoader, quick_loader
 from macros.facts.yaml_slips import Loader, explained, surprise
 
 DEEPEST = 20  # levels; real files need 6
@@ -49,7 +50,15 @@ def read_yaml(file: Path, shown_as: str) -> Document:
 
 
 def parse_yaml(text: str, shown_as: str) -> Document:
-    """The value of a text that `read_text` let through, with the place of every part. Raises EditorMistakes."""
+    """The value of a text that `read_text` let through, with the place of every part. Raises EditorMistakes.
+
+    A file without a slip, which is nearly every file, is parsed in C. Any complaint at all, and the slower parser decides and explains.
+    """
+    if quick := quick_loader(text):
+        try:
+            return _Builder(shown_as, quick).document()
+        except (EditorMistakes, yaml.YAMLError):
+            pass  # said again below, with better places
     loader = Loader(text)
     builder = _Builder(shown_as, loader)
     try:
@@ -61,7 +70,7 @@ def parse_yaml(text: str, shown_as: str) -> Document:
 class _Builder:
     """Builds values from parser events. Everything refused here is a trap of YAML, not a mistake in the clinic's facts."""
 
-    def __init__(self, path: str, loader: Loader) -> None:
+    def __init__(self, path: str, loader: Loader | QuickLoader) -> None:
         self.loader = loader
         self.events = loader.all_events()
         self.found = Document(path, None)

@@ -52,15 +52,17 @@ class Loader(yaml.SafeLoader):
 def explained(path: str, error: yaml.MarkedYAMLError, loader: Loader) -> Problem:
     """The slip behind a complaint."""
     what, mark = f"{error.context}: {error.problem}", error.problem_mark or error.context_mark
-    if error.context_mark and mark and _stands_before(what, mark.line > error.context_mark.line):
+    if "node content, but found '<stream end>'" in what and loader.marks:
+        what, mark = "expected ',' or a bracket (above)", loader.marks[-1]
+    elif error.context_mark and mark and _stands_before(what, mark.line > error.context_mark.line):
         what, mark = f"{what} (above)", error.context_mark
-    line, column = (mark.line, mark.column) if mark else (0, 0)
+    line, column = (number - 1 for number in (loader.place(mark.line, mark.column) if mark else (1, 1)))
     if re.search("directive|double-quoted", what):
         column = max(loader.rows[line].rfind("\\", 0, column + 1), 0)
     for slip in (_quote_closed_too_late, _text_after_quote, _key_without_colon, _dash_without_space, _line_above):
         if found := slip(loader, what, line, column):
             return Problem(path, *loader.place(*found[:2]), *found[2:])
-    if line < len(loader.rows) and not loader.rows[line][:column].strip():
+    if not loader.rows[line][:column].strip():
         what += " (first)"
     seen, do = next(((seen, do) for pattern, seen, do in SAID if re.search(pattern, what)), ("", ""))
     seen = seen or f"this cannot be read as YAML ({error.problem})"

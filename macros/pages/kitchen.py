@@ -29,6 +29,7 @@ class Kitchen:
         self.titles = titles or {}
         self.page = Page("")
         self.uses: dict[str, list[str]] = {}
+        self.compiled: dict[tuple[str, str], Template] = {}
         self.inside = self._environment_for_components()
         self.outside = sandbox(finalize=only_text)
         self.outside.globals.clear()
@@ -82,8 +83,10 @@ class Kitchen:
         return text
 
     def _template(self, body: str, shown_as: str) -> Template:
-        code = self.outside.compile(body, name=shown_as, filename=shown_as)
-        return Template.from_code(self.outside, code, dict(self.outside.globals))
+        if (shown_as, body) not in self.compiled:  # all concern pages share one
+            code = self.outside.compile(body, name=shown_as, filename=shown_as)
+            self.compiled[shown_as, body] = Template.from_code(self.outside, code, dict(self.outside.globals))
+        return self.compiled[shown_as, body]
 
     def _explained(self, error: Exception, body: str, shown_as: str) -> Problem:
         line = _line_in(error, shown_as)

@@ -117,6 +117,12 @@ def test_every_part_knows_its_place(tmp_path: Path) -> None:
     assert document.key_places["list", 1, "sessions", "at_most"] == (5, 29)
 
 
+def test_a_value_that_is_not_there_stands_inside_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "f.yml"
+    file.write_text("a: 1\n? b\n")  # PyYAML places what follows b in the line below, which is not there
+    assert read_yaml(file, "f").places["b",] == (2, 4)
+
+
 def test_a_problem_in_a_part_that_is_not_there_stands_at_what_is_around_it(tmp_path: Path) -> None:
     file = tmp_path / "f.yml"
     file.write_text("a:\n  b: 1\n")

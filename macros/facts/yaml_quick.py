@@ -1,0 +1,39 @@
+"""PyYAML's parser in C, where it is there and the text has nothing on which the two parsers are known to differ.
+
+Only its events are used: unlike its loader, which crashes on deep nesting, they come one by one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import yaml
+from yaml import events
+
+# Tabs, directives and marks are where the parsers part; such texts are rare, and mostly wrong.
+_UNLIKE = re.compile(r"\t|^%|^---|^\.\.\.|(?:^|[ \[{,])(?:[&*!@`]|\?(?:\s|$))", re.MULTILINE)
+
+
+class QuickLoader:
+    """The same two methods that the builder needs of the slower loader."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def all_events(self) -> Iterator[events.Event]:
+        """The events of the text, one by one. Raises yaml.YAMLError."""
+        for event in yaml.parse(self.text, Loader=yaml.CSafeLoader):
+            if isinstance(event, events.ScalarEvent):
+                event.style = event.style or None  # here "" is what the slower parser calls None: a bare word
+            yield event
+
+    def place(self, line: int, column: int) -> tuple[int, int]:
+        """The line and column, counted from 1."""
+        return line + 1, column + 1
+
+
+def quick_loader(text: str) -> QuickLoader | None:
+    """A quick loader for this text, or None where the slower one must read it."""
+    question_in_brackets = "?" in text and ("{" in text or "[" in text)
+    return None if not yaml.__with_libyaml__ or question_in_brackets or _UNLIKE.search(text) else QuickLoader(text)
