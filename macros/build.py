@@ -7,21 +7,26 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from macros.checks.content import check_content
 from macros.checks.site import check_site
 from macros.pages.stage import Staged, write
 
+QUIET = {"NO_MKDOCS_2_WARNING": "1"}  # Material's notice about mkdocs 2, which is pinned away from: decisions/0003
+
 
 def build_site(root: Path) -> int:
     """Build `root`/site. On any failure the site that stood there stays as it was. Returns an exit code."""
-    start = time.perf_counter()
-    staged = check_content(root)
-    write(staged, root / "build")
-    new = root / "build/site"
-    shutil.rmtree(new, ignore_errors=True)
-    if code := _mkdocs(root, "build", "--strict", "--site-dir", str(new)):
+    start, new = time.perf_counter(), root / "build/site"
+    with _engine(root, "build", "--strict", "--site-dir", str(new)) as engine:
+        staged = check_content(root)
+        write(staged, root / "build")
+        shutil.rmtree(new, ignore_errors=True)
+        engine.communicate(b"begin\n")
+    if code := engine.returncode:
         print("The engine refused the pages (see above). site/ is as it was.", file=sys.stderr)
         return code
     check_site(new, staged)
@@ -32,15 +37,17 @@ def build_site(root: Path) -> int:
 
 def serve_site(root: Path) -> int:
     """Live preview; the hook stages again at each edit. Runs until it is stopped."""
-    return _mkdocs(root, "serve", "--dev-addr", "127.0.0.1:8000", staged=False)
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", "127.0.0.1:8000"]
+    return subprocess.run(command, cwd=root, env={**os.environ, **QUIET}, check=False).returncode
 
 
-def _mkdocs(root: Path, *arguments: str, staged: bool = True) -> int:
-    """Run mkdocs in a process of its own: it changes signal handlers, logging and the working folder."""
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}  # Material's notice about mkdocs 2; decided in decisions/0002
-    if staged:
-        environment["CLINIC_GUIDE_STAGED"] = "1"
-    return subprocess.run([sys.executable, "-m", "mkdocs", *arguments], cwd=root, env=environment, check=False).returncode
+@contextmanager
+def _engine(root: Path, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
+    """mkdocs in a process of its own, loading while the pages are staged; it begins when it is told, and ends if it never is."""
+    command = [sys.executable, "overrides/engine.py", *arguments]
+    environment = {**os.environ, **QUIET, "CLINIC_GUIDE_STAGED": "1"}
+    with subprocess.Popen(command, cwd=root, env=environment, stdin=subprocess.PIPE) as engine:
+        yield engine  # leaving by an exception closes its standard input, which ends it
 
 
 def _swap_in(new: Path, site: Path) -> None:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from jinja2 import FileSystemBytecodeCache
 from markupsafe import Markup
 from mkdocs.exceptions import Abort
 
@@ -29,6 +30,14 @@ def on_config(config):
     config.nav, config.extra["clinic"] = told["nav"], told["clinic"]
     config.site_name = Markup(told["site_name"])  # escaped already; the theme escapes it in some places and not in others
     return config
+
+
+def on_env(env, config, files):
+    """Keep the theme's compiled templates, as Python keeps its own: they change with the theme alone."""
+    folder = ROOT / ".cache/theme"
+    folder.mkdir(parents=True, exist_ok=True)
+    env.bytecode_cache = FileSystemBytecodeCache(str(folder))
+    return env
 
 
 def stage():

@@ -63,6 +63,7 @@ def test_no_page_complains(tour: Tour) -> None:
 
 def test_answers_stay_on_the_page(open_tab: OpenTab, real: Built, served: str) -> None:
     page, asked_for = open_tab(), list[str]()
+    complaints = complaints_of(page)
     page.on("request", lambda request: asked_for.append(request.url))
     for name in real.guide.treatments:
         estimate = Estimate(page, real, name, at=served)
@@ -74,6 +75,7 @@ def test_answers_stay_on_the_page(open_tab: OpenTab, real: Built, served: str) -
         page.wait_for_load_state("networkidle")
         assert asked_for == []
         assert _traces(page) == before
+    assert complaints == []
 
 
 def _traces(page: Page) -> tuple[str, Any, Any, Any]:
