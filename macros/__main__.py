@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
 from pathlib import Path
 
 from macros.facts.problem import EditorMistakes
+
+# pydantic would look through every installed package for plugins, which takes longer than reading a small guide. There are none here.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -18,14 +22,20 @@ def main(arguments: list[str] | None = None) -> int:
         commands.add_parser(name, help=text, description=text)
     chosen = parser.parse_args(arguments)
     run, _ = COMMANDS[chosen.command]
+    root = Path.cwd()
     try:
-        return run(Path.cwd())
+        return run(root)
     except EditorMistakes as mistakes:
         for problem in mistakes.problems:
             print(problem, file=sys.stderr)
         count = len(mistakes.problems)
         print(f"\n{count} {'problem' if count == 1 else 'problems'}. Nothing was changed.", file=sys.stderr)
         return 1
+    except OSError as error:
+        print(f"{error.filename or root}: {error.strerror}. Check free space and permissions; site/ is as it was.", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
 
 
 def check(root: Path) -> int:

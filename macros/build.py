@@ -21,6 +21,7 @@ QUIET = {"NO_MKDOCS_2_WARNING": "1"}  # Material's notice about mkdocs 2, which 
 def build_site(root: Path) -> int:
     """Build `root`/site. On any failure the site that stood there stays as it was. Returns an exit code."""
     start, new = time.perf_counter(), root / "build/site"
+    _put_back(root / "site", new)
     with _engine(root, "build", "--strict", "--site-dir", str(new)) as engine:
         staged = check_content(root)
         write(staged, root / "build")
@@ -48,6 +49,13 @@ def _engine(root: Path, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
     environment = {**os.environ, **QUIET, "CLINIC_GUIDE_STAGED": "1"}
     with subprocess.Popen(command, cwd=root, env=environment, stdin=subprocess.PIPE) as engine:
         yield engine  # leaving by an exception closes its standard input, which ends it
+
+
+def _put_back(site: Path, new: Path) -> None:
+    """If a build was stopped between the two renames, the last good site lies beside."""
+    old = new.with_name("site-before")
+    if old.exists() and not site.exists():
+        old.rename(site)
 
 
 def _swap_in(new: Path, site: Path) -> None:

@@ -32,12 +32,15 @@ def bare_numbers(staged: Staged) -> Iterator[Problem]:
 def _in_page(source: Source) -> Iterator[Problem]:
     prose = _NOT_PROSE.sub(lambda part: re.sub(r"[^\n]", "\0", part[0]), source.body)
     for number, line in enumerate(prose.split("\n"), 1):
-        for match in _COUNT.finditer(line):
-            if not re.match(r"(?i)(1|one)[\s-]", match[0]):
-                yield _problem(source, number, match.start() + 1, match[0])
+        for match in _counts(line):
+            yield _problem(source, number, match.start() + 1, match[0])
     for field in (source.front_matter.title, source.front_matter.description):
-        for match in _COUNT.finditer(field):
+        for match in _counts(field):
             yield _problem(source, 1, 1, match[0])
+
+
+def _counts(text: str) -> Iterator[re.Match[str]]:
+    return (match for match in _COUNT.finditer(text) if not re.match(r"(?i)(1|one)[\s-]", match[0]))
 
 
 def _problem(source: Source, line: int, column: int, text: str) -> Problem:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from macros.facts.problem import Problem, did_you_mean
 from macros.pages.content import Source
@@ -24,13 +25,22 @@ def page_links(staged: Staged) -> Iterator[Problem]:
             yield from _in_page(source, staged)
 
 
+def _is_broken(target: str) -> bool:
+    """An address that no browser can take apart, like http://[foo."""
+    try:
+        urlsplit(target)
+        return False
+    except ValueError:
+        return True
+
+
 def _in_page(source: Source, staged: Staged) -> Iterator[Problem]:
     for number, line in enumerate(source.body.split("\n"), 1):
         for match in _LINK.finditer(line):
             target, column = match[1], match.start(1) + 1
-            if _OTHER.match(target):
+            if _OTHER.match(target) and not _is_broken(target):
                 continue
-            if re.match(r"^[a-zA-Z][\w+.-]*:|^/", target):
+            if _is_broken(target) or re.match(r"^[a-zA-Z][\w+.-]*:|^/", target):
                 seen = f'"{target}" is not a safe link'
                 yield Problem(source.shown_as, number, column, seen, "Use https:, http:, mailto:, tel:, or the path of a page from here")
                 continue

@@ -120,8 +120,16 @@ def studies_used(wording: Wording, description: Description, course: Course) -> 
     sessions = sessions_in_words(course.sessions)
     if course.weeks_between is None:
         return wording.say("range_without_gap", description=description.said_as, studies=studies, sessions=sessions)
-    gap = weeks_in_words(course.weeks_between)
-    return wording.say("range", description=description.said_as, studies=studies, sessions=sessions, gap=gap)
+    values = {"description": description.said_as, "studies": studies, "sessions": sessions, "gap": weeks_in_words(course.weeks_between)}
+    telling = _telling_the_gap(description, course)
+    if telling < count:  # or a reader would believe that all of them waited as long
+        return wording.say("range_gap_from_some", **values, some=f"{telling} of them")
+    return wording.say("range", **values)
+
+
+def _telling_the_gap(description: Description, course: Course) -> int:
+    """How many of the cited studies say how far apart the sessions were."""
+    return len({row.source for row in description.rows if row.weeks_between and row.source in course.sources})
 
 
 def _and(parts: Iterable[str]) -> str:

@@ -16,6 +16,7 @@ from macros.facts.problem import Slip
 
 SLOTS: dict[str, set[str]] = {
     "range": {"description", "studies", "sessions", "gap"},
+    "range_gap_from_some": {"description", "studies", "sessions", "gap", "some"},
     "range_without_gap": {"description", "studies", "sessions"},
     "points_longer": {"answers", "sessions"},
     "points_shorter": {"answers", "sessions"},
@@ -68,6 +69,7 @@ class Wording(Record):
     """data/wording.yml: every sentence of the estimate, of the comparison and of the review line."""
 
     range: Sentence
+    range_gap_from_some: Sentence
     range_without_gap: Sentence
     points_longer: Sentence
     points_shorter: Sentence

@@ -12,7 +12,7 @@ import yaml
 from yaml import events
 
 # Tabs, directives and marks are where the parsers part; such texts are rare, and mostly wrong.
-_UNLIKE = re.compile(r"\t|^%|^---|^\.\.\.|(?:^|[ \[{,])(?:[&*!@`]|\?(?:\s|$))", re.MULTILINE)
+_UNLIKE = re.compile(r"\t|^%|^---|^\.\.\.|(?:^|[ \[{,])(?:[&*!@`]|\?(?:\s|$))|:\s*[,}\]]", re.MULTILINE)
 
 
 class QuickLoader:
