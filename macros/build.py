@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import subprocess
@@ -21,6 +22,7 @@ QUIET = {"NO_MKDOCS_2_WARNING": "1"}  # Material's notice about mkdocs 2, which 
 def build_site(root: Path) -> int:
     """Build `root`/site. On any failure the site that stood there stays as it was. Returns an exit code."""
     start, new = time.perf_counter(), root / "build/site"
+    gc.set_threshold(100_000)  # facts and pages live to the end: looking for garbage among them only takes time
     _put_back(root / "site", new)
     with _engine(root, "build", "--strict", "--site-dir", str(new)) as engine:
         staged = check_content(root)

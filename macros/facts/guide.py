@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +80,12 @@ def _in_clinic_order(guide: Guide) -> Guide:
     return guide
 
 
+@cache
+def _adapter(shape: Any) -> TypeAdapter[Any]:
+    """Made once a shape: making one takes longer than reading a file."""
+    return TypeAdapter(shape)
+
+
 class _Reader:
     """Reads files one by one and keeps every problem, so that an editor sees all of them in one run."""
 
@@ -92,7 +99,7 @@ class _Reader:
         self.tried.add(path)
         try:
             document = self.documents[path] = read_yaml(self.root / path, path)
-            return TypeAdapter(shape).validate_python(document.value, strict=True)
+            return _adapter(shape).validate_python(document.value, strict=True)
         except EditorMistakes as mistakes:
             self.problems.extend(mistakes.problems)
         except ValidationError as error:

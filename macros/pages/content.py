@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from macros.facts.guide import Guide
 from macros.facts.kinds import Record, Text
@@ -45,7 +45,7 @@ def read_page(root: Path, shown_as: str) -> Source:
         raise EditorMistakes([Problem(shown_as, 1, 1, "the page has no title and description at its top", do)])
     document = parse_yaml("\n".join(["", *lines[1:end]]), shown_as)
     try:
-        front_matter = TypeAdapter(FrontMatter).validate_python(document.value, strict=True)
+        front_matter = FrontMatter.model_validate(document.value, strict=True)
     except ValidationError as error:
         raise EditorMistakes(problems_of(error, document, FrontMatter)) from None
     body = "\n".join([""] * (end + 1) + lines[end + 1 :])

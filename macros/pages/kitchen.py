@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, Template, TemplateSyntaxError, UndefinedError
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Template, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 
 from macros.estimate.compare import clinic_plan, differences
@@ -38,7 +39,7 @@ class Kitchen:
         self.inside.globals.update(component=self.components)
 
     def _environment_for_components(self) -> Environment:
-        environment = sandbox(loader=FileSystemLoader(FOLDER), trim_blocks=True, lstrip_blocks=True)
+        environment = sandbox(loader=FileSystemLoader(FOLDER), bytecode_cache=_compiled(), trim_blocks=True, lstrip_blocks=True)
         environment.filters.update(
             as_json=as_json,
             sessions=sessions_in_words,
@@ -98,6 +99,16 @@ class Kitchen:
             seen = f'there is no macro called "{unknown[1]}"'
             return _at(shown_as, body, line, seen, did_you_mean(unknown[1], self.components), unknown[1])
         return _at(shown_as, body, line, f"this cannot be worked out ({error})", "Pages only call macros by name", "{{")
+
+
+def _compiled() -> FileSystemBytecodeCache | None:
+    """Components that were compiled before, as Python keeps its own modules; none where the project cannot be written to."""
+    folder = FOLDER.parents[1] / ".cache/components"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None
 
 
 def _line_in(error: Exception, file: str) -> int | None:

@@ -71,3 +71,12 @@ def test_plain_mkdocs_builds_the_same_pages(lantern: Built, fixture_clinic: Path
     plain, ours = contents(root / "site"), contents(lantern.site)
     assert plain.keys() == ours.keys()
     assert [page for page in lantern.pages if plain[page] != ours[page]] == []
+
+
+def test_the_short_cuts_of_the_engine_show_nowhere(lantern: Built, tmp_path: Path) -> None:
+    """overrides/engine.py leaves out work; plain mkdocs leaves out nothing, and must make the same files."""
+    done = run(lantern.root, "mkdocs", "build", "--strict", "--site-dir", str(tmp_path))
+    assert done.returncode == 0, done.stderr
+    ours, plain = contents(lantern.site), contents(tmp_path)
+    assert ours.keys() == plain.keys()
+    assert [path for path in ours if ours[path] != plain[path] and not path.endswith(".gz")] == []  # a zip file holds its time
