@@ -43,6 +43,17 @@ def sources_name_treatments(guide: Guide) -> Iterator[Problem]:
                 yield document.problem((name, field), f'there is no treatment called "{about}"', did_you_mean(about, guide.treatments))
 
 
+def statements_name_concerns(guide: Guide) -> Iterator[Problem]:
+    """What a statement is only for is a concern of its treatment."""
+    for treatment in guide.treatments.values():
+        document = guide.documents[f"data/treatments/{treatment.id}/treatment.yml"]
+        for loc, names in _parts(document):
+            for index, name in enumerate(names) if loc and loc[-1] == "only_for" and isinstance(names, list) else ():
+                if name not in treatment.concerns:
+                    seen = f'there is no concern called "{name}"'
+                    yield document.problem((*loc, index), seen, did_you_mean(name, treatment.concerns))
+
+
 def reading_chains_end(guide: Guide) -> Iterator[Problem]:
     """What `read_in` names is another source, and never leads back to itself."""
     document = guide.documents["data/sources.yml"]
@@ -122,6 +133,7 @@ def _repeated(names: list[Any]) -> Iterator[int]:
 RULES: list[Callable[[Guide], Iterator[Problem]]] = [
     sources_exist,
     sources_name_treatments,
+    statements_name_concerns,
     reading_chains_end,
     the_clinic_speaks_for_itself,
     ids_are_unique,

@@ -142,11 +142,15 @@ class StudiesCourse(Course):
 
 
 class Statement(Record):
-    """A sentence or two with whose word they are. A precaution needs no source; anything else does."""
+    """A sentence or two with whose word they are. A precaution needs no source; anything else does.
+
+    `only_for` keeps it off the pages of other concerns: what is known of tattoos need not worry somebody with enlarged pores.
+    """
 
     text: Text
     basis: Basis
     sources: list[Id] = []
+    only_for: list[Id] = []
 
     @model_validator(mode="after")
     def _sourced(self) -> Statement:
