@@ -13,7 +13,6 @@ from playwright.sync_api import Page
 from macros.estimate.in_words import sessions_in_words, weeks_in_words
 from macros.estimate.rule import together
 from macros.estimate.table import Row, every_answer, planning_questions
-from macros.pages.timeline import lanes
 from tests.site.project import Built
 
 FORM, RESULT, STATUS = ".cg-estimate__form", ".cg-estimate__result", ".cg-estimate__now [role=status]"
@@ -112,8 +111,8 @@ class Estimate:
         if not row.weeks_between:
             return {}
         course: Part = {"gap": weeks_in_words(row.weeks_between)}
-        if drawn := lanes(row.sessions, row.weeks_between) if row.sessions else []:
-            course["lanes"] = [f"{lane.name}: {', '.join(f'week {week}' for week in lane.weeks)}" for lane in drawn]
+        if drawn := self.carried["rows"][row.key].get("lanes"):
+            course["lanes"] = [f"{lane['name']}: {', '.join(f'week {week}' for week in lane['weeks'])}" for lane in drawn]
         return course
 
     def joint_plan(self, rows: Iterable[Row]) -> list[str]:

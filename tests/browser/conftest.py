@@ -21,6 +21,7 @@ FLAGS = [
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 
+PHONE, DESK = {"width": 320, "height": 640}, {"width": 1280, "height": 800}
 OpenTab = Callable[..., Page]
 
 

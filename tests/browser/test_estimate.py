@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 
 from macros.estimate.in_words import weeks_in_words
 from macros.estimate.table import Row, every_answer, planning_questions
+from macros.pages.timeline import timeline
 from tests.browser.asking import FORM, RESULT, Estimate
 from tests.browser.conftest import OpenTab
 from tests.site.project import Built
@@ -80,6 +81,16 @@ def test_each_answer_is_said_in_short(estimates: Iterator[Estimate]) -> None:
             said = [asked.treatment.concerns[row.concern].name, row.headline, gap, row.points_to]
             assert [part for part in said if part not in asked.status] == []
             assert sorted(re.findall(r"\d+", asked.status)) == sorted(re.findall(r"\d+", " ".join(said)))
+
+
+def test_a_whole_range_has_the_course_of_its_concern_page(estimates: Iterator[Estimate]) -> None:
+    for asked in estimates:
+        for row in asked.rows:
+            (course,) = (one.studies for one in asked.treatment.concerns[row.concern].descriptions if one.id == row.description)
+            if row.sessions and not row.points_to and course:
+                drawn = timeline(course)
+                there = [{"name": lane.name, "weeks": lane.weeks} for lane in drawn.lanes] if drawn else []
+                assert asked.carried["rows"][row.key].get("lanes", []) == there, row.key
 
 
 def test_the_rule_stands_below_every_answer(estimates: Iterator[Estimate]) -> None:

@@ -1,4 +1,4 @@
-"""What the estimate offers beside its answers: a link, a sheet to print, months instead of weeks, and a search for a concern."""
+"""What the estimate offers beside its answers: a line that stays in sight, a link, a sheet to print, months, and a search for a concern."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from playwright.sync_api import Page, expect
 
 from macros.estimate.table import Row
 from macros.pages.timeline import lanes
-from tests.browser.asking import FORM, Estimate
-from tests.browser.conftest import OpenTab
+from tests.browser.asking import FORM, RESULT, Estimate
+from tests.browser.conftest import PHONE, OpenTab
 from tests.site.project import Built
 
 NONSENSE = [
@@ -24,6 +24,12 @@ NONSENSE = [
     "estimate=1" + "&concern=nobody" * 1000,
 ]
 
+# At least the middle of the field that has the focus can be touched.
+IN_SIGHT = """() => {
+  const field = document.activeElement, box = field.getBoundingClientRect();
+  const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+  return Boolean(top) && (top === field || field.contains(top));
+}"""
 CHECKED = "[...document.querySelectorAll('form :checked')].map(box => box.id)"
 
 
@@ -58,7 +64,7 @@ def test_a_link_brings_the_same_answers(lamp: Estimate, long: Row, open_tab: Ope
     other = open_tab()
     other.goto(_link(lamp.page))
     assert other.evaluate(CHECKED) == lamp.page.evaluate(CHECKED)
-    assert other.locator(".cg-estimate__result").inner_text() == lamp.page.locator(".cg-estimate__result").inner_text()
+    assert other.locator(RESULT).inner_text() == lamp.page.locator(RESULT).inner_text()
     assert said[-1]["notes"]
 
 
@@ -84,7 +90,7 @@ def test_a_link_of_nonsense_does_nothing(lamp: Estimate, open_tab: OpenTab, nons
     page.goto(f"{lamp.address}#{nonsense}")
     page.locator(FORM).wait_for(state="visible")
     assert said == []
-    expect(page.locator(".cg-estimate__result")).to_be_empty()
+    expect(page.locator(RESULT)).to_be_empty()
 
 
 def test_start_again_leaves_no_answers_behind(lamp: Estimate, long: Row, open_tab: OpenTab) -> None:
@@ -94,8 +100,8 @@ def test_start_again_leaves_no_answers_behind(lamp: Estimate, long: Row, open_ta
     page.goto(_link(lamp.page))
     page.locator(".cg-estimate__now a").click()
     page.locator(f"{FORM} [type=reset]").click()
-    expect(page.locator(f"{FORM} :checked")).to_have_count(0)
-    page.go_back()
+    expect(page.locator(RESULT)).to_be_empty()
+    _go_back(page)
     expect(page.locator(f"{FORM} :checked")).to_have_count(0)
     assert "concern" not in page.url
 
@@ -109,9 +115,14 @@ def test_answers_that_were_changed_after_a_link_stay(lamp: Estimate, long: Row, 
     for field in lamp.fields(changed):
         page.locator(f"#{field}").check()
     page.locator(".cg-estimate__result .cg-cite").first.click()
-    page.go_back()
+    _go_back(page)
     for field in lamp.fields(changed):
         expect(page.locator(f"#{field}")).to_be_checked()
+
+
+def _go_back(page: Page) -> None:
+    page.go_back()
+    page.wait_for_timeout(100)  # the page hears of it (hashchange) only after the browser has gone back
 
 
 def test_a_first_date_turns_weeks_into_months(lamp: Estimate, long: Row) -> None:
@@ -141,6 +152,28 @@ def test_the_sheet_to_print_has_every_answer(lantern: Built, open_tab: OpenTab) 
     page.emulate_media(media="screen")
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     expect(page.locator("[data-answers]")).to_be_hidden()
+
+
+def test_the_line_in_sight_leaves_room_on_a_phone(real: Built, open_tab: OpenTab) -> None:
+    for name in real.guide.treatments:
+        asked = Estimate(open_tab(viewport=PHONE), real, name)
+        first = {row.concern: row for row in reversed(asked.rows)}
+        asked.answer(asked.fields(*first.values()))
+        assert asked.page.evaluate("document.querySelector('.cg-estimate__now').offsetHeight / innerHeight") < 0.4
+
+
+def test_a_field_that_has_the_focus_is_not_covered(real: Built, open_tab: OpenTab) -> None:
+    """WCAG 2.2, 2.4.11: what stays in sight at the top and the bottom must not hide where a keyboard user is."""
+    for name in real.guide.treatments:
+        asked = Estimate(open_tab(viewport=PHONE), real, name)
+        asked.answer(asked.fields(asked.rows[0]))
+        covered = []
+        asked.page.locator("[name=concern]").first.focus()
+        while asked.page.evaluate(f"Boolean(document.activeElement.closest('{FORM}'))"):
+            if not asked.page.evaluate(IN_SIGHT):
+                covered.append(asked.page.evaluate("document.activeElement.id || document.activeElement.textContent"))
+            asked.page.keyboard.press("Tab")
+        assert covered == []
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.asking import Estimate
-from tests.browser.conftest import OpenTab, complaints_of
+from tests.browser.conftest import DESK, PHONE, OpenTab, complaints_of
 from tests.site.project import Built
 
 SCRIPTS = Path(__file__).parent
@@ -31,7 +31,6 @@ TEXT = """() => {
   for (const form of document.querySelectorAll(".cg-estimate")) form.hidden = true;
   return document.querySelector("article").innerText.split(/\\s+/).join(" ");
 }"""
-PHONE, DESK = {"width": 320, "height": 640}, {"width": 1280, "height": 800}
 
 
 @dataclass
