@@ -22,7 +22,7 @@ _ids = cast(Callable[[Any], list[str]], etree.XPath("//@id", smart_strings=False
 _picture_sets = cast(Callable[[Any], list[str]], etree.XPath("//@srcset", smart_strings=False))
 _asking = cast(Callable[[Any], list[Any]], etree.XPath("//*[" + " or ".join(f"@{name}" for name in _ADDRESSES) + "]"))
 _article = cast(Callable[[Any], str], etree.XPath("string(//article)", smart_strings=False))
-_LEFTOVER = re.compile(r"\{\{|\{%|Traceback \(most recent call last\)|\bUndefined\b")
+_LEFTOVER = re.compile(r"\{\{|\{%|Traceback \(most recent call last\)")
 _LOADED_BY_STYLE = re.compile(r"""(?:url\(|@import)\s*["']?((?:https?:)?//[^\s"')]+)""")
 _BRACES_IN_DATA = b"&#123;"  # how the staged page writes a brace that somebody typed as text
 

@@ -38,6 +38,7 @@ class Row:
     says: tuple[str, ...]
     beside: tuple[str, ...]
     sources: tuple[str, ...]
+    is_upper_limit: bool = False
 
     @property
     def key(self) -> str:
@@ -97,7 +98,8 @@ def _row(wording: Wording, clinic: Course, concern: str, description: Descriptio
     says = tuple(_sentences(wording, description, course, options, part))
     points_to = sessions_in_words(part) if part != whole else ""
     headline = sessions_in_words(course.sessions)
-    return Row(concern, description.id, ids, "range", whole, part, weeks, headline, points_to, says, beside, tuple(course.sources))
+    limit = course.sessions.at_least is None and part == whole  # "up to 5": nobody counted the fewest
+    return Row(concern, description.id, ids, "range", whole, part, weeks, headline, points_to, says, beside, tuple(course.sources), limit)
 
 
 def _sentences(wording: Wording, description: Description, course: Course, options: tuple[Option, ...], part: Span) -> Iterator[str]:

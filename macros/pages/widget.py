@@ -40,7 +40,7 @@ def _row(row: Row, page: Page) -> dict[str, Any]:
         found["points_to"] = row.points_to
     if row.weeks_between:
         found |= {"weeks": list(row.weeks_between), "gap": weeks_in_words(row.weeks_between)}
-    if row.sessions and row.weeks_between and (drawn := lanes(row.sessions, row.weeks_between)):
+    if row.sessions and row.weeks_between and (drawn := lanes(row.sessions, row.weeks_between, counted_from_one=row.is_upper_limit)):
         found["lanes"] = [{"name": lane.name, "weeks": lane.weeks} for lane in drawn]
     return found
 

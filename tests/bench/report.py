@@ -24,11 +24,11 @@ class Result:
 
     def ours(self, of: str) -> float:
         """The median of one kind of cost of ours."""
-        return median(getattr(pair.ours, of) for pair in self.pairs)
+        return float(median(getattr(pair.ours, of) for pair in self.pairs))
 
     def plain(self, of: str) -> float:
         """The same of plain Material."""
-        return median(getattr(pair.plain, of) for pair in self.pairs)
+        return float(median(getattr(pair.plain, of) for pair in self.pairs))
 
     def ratios(self, of: Callable[[Cost], float] = lambda cost: cost.seconds) -> list[float]:
         """Ours as a part of plain Material, pair by pair."""

@@ -120,7 +120,7 @@ class Estimate:
         rows, say, said = list(rows), self.guide.wording.say, []
         sessions = [row.sessions for row in rows if row.sessions]
         gaps = [row.weeks_between for row in rows if row.weeks_between]
-        if len(sessions) > 1 and gaps:
+        if len(sessions) > 1 and len(gaps) == len(sessions):
             said.append(say("together", sessions=sessions_in_words(together(sessions)), gap=weeks_in_words(together(gaps))))
         elif len(sessions) > 1:
             said.append(say("together_without_gap", sessions=sessions_in_words(together(sessions))))

@@ -66,13 +66,18 @@
     }
   }
 
+  /** As somebody types it on a phone: no accents, hyphens or capitals. @param {string} text */
+  const plain = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}+/gu, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+
   /** Hide the concerns that do not match what was typed; a chosen one always stays. @param {HTMLFormElement} $form @param {HTMLInputElement | null} $typed */
   function filterConcerns($form, $typed) {
     if ($typed && !$typed.matches("[data-filter]")) return;
-    const words = ($typed?.value ?? "").toLowerCase().trim();
+    const words = plain($typed?.value ?? "");
     for (const $choice of /** @type {NodeListOf<HTMLElement>} */ ($form.querySelectorAll("[data-words]"))) {
-      $choice.hidden = !$choice.dataset.words?.includes(words) && !find($choice, "input").matches(":checked");
+      $choice.hidden = !plain($choice.dataset.words ?? "").includes(words) && !find($choice, "input").matches(":checked");
     }
+    const $none = /** @type {HTMLElement | null} */ ($form.querySelector("[data-no-match]"));
+    if ($none) $none.hidden = Boolean($form.querySelector("[data-words]:not([hidden])"));
   }
 
   /** The first question that still needs an answer. @param {{$form: HTMLFormElement, table: Table}} page @returns {HTMLElement | null} */
@@ -110,22 +115,27 @@
     const found = !stopped.length && !$open ? lookUp(page) : [];
     find($root, ".cg-estimate__result").replaceChildren(...(stopped.length ? [stop(page, stopped)] : results(page, found)));
     find($root, "[data-tools]").hidden = !found.length && !stopped.length;
+    find($root, "[data-link-shown]").hidden = true; // a link that was shown before is older than these answers
     say(page, $open, stopped, found);
   }
 
   /** One short line that is read out when it changes, and leads to what comes next. @param {Page} page @param {HTMLElement | null} $open @param {HTMLElement[]} stopped @param {Found[]} found */
-  function say({ $root }, $open, stopped, found) {
+  function say({ $root, table }, $open, stopped, found) {
     const $line = find($root, ".cg-estimate__now");
     const $status = find($line, "[role=status]");
-    const text = stopped.length ? $line.dataset.stopped : $open ? `${$line.dataset.next} ${legend($open)}` : found.map((one) => inShort(one, $line.dataset)).join(" ");
+    const text = stopped.length ? $line.dataset.stopped : $open ? `${$line.dataset.next} ${legend($open)}` : inShort(found, table, $line.dataset);
     if ($status.textContent !== text) $status.textContent = text ?? "";
     const $link = find($line, "a");
     $link.hidden = Boolean($open) && !stopped.length;
   }
 
-  /** @param {Found} found @param {DOMStringMap} words */
-  const inShort = ({ concern, row }, words) =>
-    `${concern.name}: ${row.headline}${row.gap ? `, ${row.gap} ${words.apart}` : ""}.${row.points_to ? ` ${words.points} ${row.points_to}.` : ""}`;
+  /** @param {Found[]} found @param {Table} table @param {DOMStringMap} words */
+  function inShort(found, table, words) {
+    if (found.length !== 1) return jointPlan(found, table.together).join(" ");
+    const [{ concern, row }] = found;
+    const points = row.points_to ? ` ${words.points} ${row.points_to}.` : "";
+    return `${concern.name}: ${row.headline}${row.gap ? `, ${row.gap} ${words.apart}` : ""}.${points}`;
+  }
   /** @param {HTMLElement} $set */
   const legend = ($set) => find($set, "legend").textContent ?? "";
   /** @param {HTMLInputElement | undefined} $box */
@@ -152,7 +162,7 @@
       sources: row.sources.map((number) => link(`#source-${number}`, `[${number}]`)),
       bar: row.whole && [rangeBar(row, table)],
       timeline: row.lanes && [timeline(row.lanes, first)],
-      lanes: row.lanes?.map((lane) => lane.weeks.map((week) => when(week, first)).join(", ")).map((text, index) => `${row.lanes?.[index].name}: ${text}`),
+      lanes: row.lanes?.map((lane) => [...new Set(lane.weeks.map((week) => when(week, first)))].join(", ")).map((text, index) => `${row.lanes?.[index].name}: ${text}`),
     }, { page: concern.page });
   }
 
@@ -163,8 +173,9 @@
     const without = found.filter(({ row }) => !row.sessions).map(({ concern }) => concern.said_as);
     const said = [];
     if (spans.length > 1) {
-      const values = { sessions: words.sessions[larger(spans)], gap: gaps.length ? words.weeks[larger(gaps)] : "" };
-      said.push(fill(gaps.length ? words.sentence : words.sentence_without_gap, values));
+      const known = gaps.length === spans.length; // or one concern's gap would be said of all
+      const values = { sessions: words.sessions[larger(spans)], gap: known ? words.weeks[larger(gaps)] : "" };
+      said.push(fill(known ? words.sentence : words.sentence_without_gap, values));
     }
     if (without.length) said.push(fill(words.without, { concerns: without.join(", ") }));
     return said;
@@ -280,13 +291,17 @@
   function said($form) {
     return [...$form.querySelectorAll("fieldset:not([hidden])")].flatMap(($set) => {
       const names = /** @type {HTMLInputElement[]} */ ([...$set.querySelectorAll(":checked")]).map(nameOf);
+      const $date = /** @type {HTMLInputElement | null} */ ($set.querySelector("[type=date]"));
+      if ($date?.value) names.push($date.value);
       return names.length ? [`${legend(/** @type {HTMLElement} */ ($set))} ${names.join(", ")}`] : [];
     });
   }
 
   /** @param {Page} page */
   function copyLink({ $root, $form }) {
-    const pairs = /** @type {[string, string][]} */ ([...new FormData($form)].filter(([name, value]) => value && name !== "find"));
+    // Not FormData: it holds the description of a concern that was taken back, because its hidden field is still filled.
+    const $answers = /** @type {NodeListOf<HTMLInputElement>} */ ($form.querySelectorAll('fieldset:not([hidden]) :checked, [name="first-date"]'));
+    const pairs = [...$answers].filter(({ value }) => value).map(({ name, value }) => [name, value]);
     const address = `${location.href.split("#")[0]}#${new URLSearchParams([["estimate", "1"], ...pairs])}`;
     const $field = /** @type {HTMLInputElement} */ (find($root, "[data-link-field]"));
     $field.value = address;
@@ -305,6 +320,7 @@
       }
       const date = new URLSearchParams(hash).get("first-date") ?? "";
       if (/^\d{4}-\d\d-\d\d$/.test(date)) /** @type {HTMLInputElement} */ (find(page.$form, '[name="first-date"]')).value = date;
+      forgetLink(); // or going back would bring the link's answers again
     }
     show(page);
   }
