@@ -11,14 +11,18 @@ from tests.bench.report import HEAD, Result, verdicts
 
 PROJECT = Path(__file__).parents[2]
 SIZES = (10, 100, 1000)
+INTRODUCTION = """Ours:  python -m macros build, from nothing: no build/, no site/, no .cache/.
+Again: the same, with the compiled templates that a build before has left in .cache/.
+Plain: mkdocs build with nothing but theme: material, on the same finished Markdown.
+Medians; ratios, median (least to most), are taken pair by pair. MB: the largest process of each.
+"""
 FEW_FROM = 1000  # pages: from there on a pair takes a minute or more
 
 
 def main() -> int:
     """Measure, print, and return 1 if a bar is missed."""
     options = _options()
-    print("Ours: python -m macros build, from nothing. Plain: mkdocs build with theme: material, on the same finished Markdown.")
-    print("Medians; ratios are taken pair by pair. Memory is that of the largest process.\n", HEAD, sep="\n", flush=True)
+    print(INTRODUCTION, HEAD, sep="\n", flush=True)
     results = []
     for pages in sorted(options.sizes):
         count = options.pairs or (2 if pages >= FEW_FROM else 5)

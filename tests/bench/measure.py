@@ -30,14 +30,15 @@ class Cost:
 
 @dataclass(frozen=True)
 class Pair:
-    """The two paths, one right after the other."""
+    """The paths to compare, one right after the other. `again` is ours where a build before has left its compiled templates."""
 
     ours: Cost
+    again: Cost
     plain: Cost
 
 
 def pairs(project: Path, pages: int, count: int) -> Iterator[Pair]:
-    """Ours, plain, ours, plain ..., on a made-up clinic of that size, after one run of each that does not count."""
+    """Ours, again, plain, ours, again, plain ..., on a made-up clinic of that size, after one run of each that does not count."""
     with tempfile.TemporaryDirectory(prefix=f"bench-{pages}-") as folder:
         root = Path(folder)
         copy_program(project, root)
@@ -46,12 +47,12 @@ def pairs(project: Path, pages: int, count: int) -> Iterator[Pair]:
         _write_plain_project(root)
         _plain(root)
         for _ in range(count):
-            yield Pair(_ours(root), _plain(root))
+            yield Pair(_ours(root), _ours(root, keep_cache=True), _plain(root))
 
 
-def _ours(root: Path) -> Cost:
+def _ours(root: Path, *, keep_cache: bool = False) -> Cost:
     """The whole path from nothing: load, check, estimate, stage, build, check the site, swap it in."""
-    for folder in ("build", "site"):
+    for folder in ("build", "site", *([] if keep_cache else [".cache"])):
         shutil.rmtree(root / folder, ignore_errors=True)
     return run([sys.executable, "-m", "macros", "build"], root)
 
