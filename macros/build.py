@@ -11,10 +11,10 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from macros.checks.content import check_content
-from macros.checks.site import check_site
-from macros.pages.stage import Staged, write
+if TYPE_CHECKING:
+    from macros.pages.stage import Staged
 
 QUIET = {"NO_MKDOCS_2_WARNING": "1"}  # Material's notice about mkdocs 2, which is pinned away from: decisions/0003
 
@@ -25,6 +25,11 @@ def build_site(root: Path) -> int:
     gc.set_threshold(100_000)  # facts and pages live to the end: looking for garbage among them only takes time
     _put_back(root / "site", new)
     with _engine(root, "build", "--strict", "--site-dir", str(new)) as engine:
+        # Imported only now: these load while the engine does.
+        from macros.checks.content import check_content
+        from macros.checks.site import check_site
+        from macros.pages.stage import write
+
         staged = check_content(root)
         write(staged, root / "build")
         shutil.rmtree(new, ignore_errors=True)

@@ -11,8 +11,10 @@ from collections.abc import Iterator
 import yaml
 from yaml import events
 
-# Tabs, directives and marks are where the parsers part; such texts are rare, and mostly wrong.
-_UNLIKE = re.compile(r"\t|^%|^---|^\.\.\.|(?:^|[ \[{,])(?:[&*!@`]|\?(?:\s|$))|:\s*[,}\]]", re.MULTILINE)
+# Where the parsers part: tabs, directives, marks, question marks and empty values in brackets. Such texts are rare, and mostly wrong.
+_UNLIKE = re.compile(
+    r"\t|^%|^---|^\.\.\.|(?:^|[ \[{,])(?:[&*!@`]|\?(?:\s|$))|[{\[](?:[^\n]*|[^}\]]*)\?|:\s*[,}\]]", re.MULTILINE
+)
 
 
 class QuickLoader:
@@ -35,5 +37,4 @@ class QuickLoader:
 
 def quick_loader(text: str) -> QuickLoader | None:
     """A quick loader for this text, or None where the slower one must read it."""
-    question_in_brackets = "?" in text and ("{" in text or "[" in text)
-    return None if not yaml.__with_libyaml__ or question_in_brackets or _UNLIKE.search(text) else QuickLoader(text)
+    return None if not yaml.__with_libyaml__ or _UNLIKE.search(text) else QuickLoader(text)

@@ -6,6 +6,7 @@ sentence at the right line, and a macro can rely on what it is given.
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, Undefined, nodes
+from jinja2 import Environment, StrictUndefined, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -35,10 +36,14 @@ class CallMistake(Exception):
         self.seen, self.do, self.word = seen, do, word
 
 
-def sandbox(**options: Any) -> Environment:
-    """A Jinja environment in which a template cannot run code, a missing name is an error, and text stays text."""
-    options = {"finalize": plain, **options}
-    return ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=False, **options)
+def sandbox() -> Environment:
+    """For pages: a Jinja environment in which a template cannot run code, a missing name is an error, and text stays text."""
+    return ImmutableSandboxedEnvironment(autoescape=True, finalize=only_text, undefined=StrictUndefined)
+
+
+def workshop(**options: Any) -> Environment:
+    """For components, which are code of this project: the same but for the sandbox, which looks twice at every field that is read."""
+    return Environment(autoescape=True, finalize=plain, undefined=StrictUndefined, **options)
 
 
 def only_text(value: Any) -> Any:
@@ -67,12 +72,17 @@ class Component:
 
     @cached_property
     def _signature(self) -> tuple[list[str], int, bool]:
-        """Its argument names, how many of them must be given, and whether it frames text."""
+        """Its argument names, how many of them must be given, and whether it frames text.
+
+        Read from the first line of the macro, whose arguments are written as Python's are: to parse the template again takes long.
+        """
         source = (FOLDER / self.name / "macro.jinja").read_text("utf-8")
-        macros = self.environment.parse(source).find_all(nodes.Macro)
-        found = next(macro for macro in macros if macro.name == self.name)
-        wraps = any(call.node.name == "caller" for call in found.find_all(nodes.Call) if isinstance(call.node, nodes.Name))
-        return [argument.name for argument in found.args], len(found.args) - len(found.defaults), wraps
+        written = re.search(rf"\{{%-? macro {self.name}\((.*?)\) -?%\}}", source)
+        assert written, f"{self.name}/macro.jinja has no macro called {self.name}"
+        found = ast.parse(f"def macro({written[1]}): pass").body[0]
+        assert isinstance(found, ast.FunctionDef)
+        names = [argument.arg for argument in found.args.args]
+        return names, len(names) - len(found.args.defaults), "caller()" in source
 
     def as_function(self) -> Callable[..., Markup]:
         """What a page gets: a plain function, because of an object a page could read the fields, and through them write files."""

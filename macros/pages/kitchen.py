@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import re
+from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
+import jinja2
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Template, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 
@@ -15,7 +18,7 @@ from macros.estimate.rule import first_to_last
 from macros.estimate.table import alike, concern_answers, studies_used
 from macros.facts.guide import Guide
 from macros.facts.problem import EditorMistakes, Problem, did_you_mean, sentences
-from macros.pages.components import FOLDER, CallMistake, Component, component_names, only_text, sandbox
+from macros.pages.components import FOLDER, CallMistake, Component, component_names, sandbox, workshop
 from macros.pages.page import Page
 from macros.pages.safe_text import as_json, capital
 from macros.pages.timeline import timeline
@@ -32,14 +35,14 @@ class Kitchen:
         self.uses: dict[str, list[str]] = {}
         self.compiled: dict[tuple[str, str], Template] = {}
         self.inside = self._environment_for_components()
-        self.outside = sandbox(finalize=only_text)
+        self.outside = sandbox()
         self.outside.globals.clear()
         self.components = {name: Component(name, self.inside, guide) for name in component_names()}
         self.outside.globals.update({name: one.as_function() for name, one in self.components.items()})
         self.inside.globals.update(component=self.components)
 
     def _environment_for_components(self) -> Environment:
-        environment = sandbox(loader=FileSystemLoader(FOLDER), bytecode_cache=_compiled(), trim_blocks=True, lstrip_blocks=True)
+        environment = workshop(loader=FileSystemLoader(FOLDER), bytecode_cache=_compiled(), trim_blocks=True, lstrip_blocks=True)
         environment.filters.update(
             as_json=as_json,
             sessions=sessions_in_words,
@@ -102,8 +105,12 @@ class Kitchen:
 
 
 def _compiled() -> FileSystemBytecodeCache | None:
-    """Components that were compiled before, as Python keeps its own modules; none where the project cannot be written to."""
-    folder = FOLDER.parents[1] / ".cache/components"
+    """Components that were compiled before, as Python keeps its own modules; none where the project cannot be written to.
+
+    What compiles them (this folder, Jinja) names the place: compiled by other code they would be wrong.
+    """
+    makers = b"".join(file.read_bytes() for file in sorted(Path(__file__).parent.glob("*.py"))) + jinja2.__version__.encode()
+    folder = FOLDER.parents[1] / ".cache/components" / sha256(makers).hexdigest()[:12]
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
