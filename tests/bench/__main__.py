@@ -13,6 +13,7 @@ PROJECT = Path(__file__).parents[2]
 SIZES = (10, 100, 1000)
 INTRODUCTION = """Ours:  python -m macros build, from nothing: no build/, no site/, no .cache/.
 Again: the same, with the compiled templates that a build before has left in .cache/.
+       The bars are for this one: Python's own compiled modules are there for all three columns, too.
 Plain: mkdocs build with nothing but theme: material, on the same finished Markdown.
 Medians; ratios, median (least to most), are taken pair by pair. MB: the largest process of each.
 """
