@@ -209,10 +209,10 @@
     const has = (/** @type {string} */ name) => (Array.isArray(values[name]) ? values[name].length : values[name]);
     for (const $part of $copy.querySelectorAll("[data-needs]")) if (!has($part.getAttribute("data-needs") ?? "")) $part.remove();
     for (const $slot of $copy.querySelectorAll("[data-slot]")) {
-      const value = values[$slot.getAttribute("data-slot") ?? ""];
+      const value = /** @type {string | (string | Node)[] | undefined} */ (values[$slot.getAttribute("data-slot") ?? ""]);
       if (!value) $slot.remove();
       else if (typeof value === "string") $slot.textContent = value;
-      else $slot.append(...value.map((/** @type {string | Node} */ one) => (typeof one === "string" ? element($slot.tagName === "UL" ? "li" : "p", one) : one)));
+      else $slot.append(...value.map((one) => (typeof one === "string" ? element($slot.tagName === "UL" ? "li" : "p", one) : one)));
     }
     for (const $link of $copy.querySelectorAll("[data-link]")) $link.setAttribute("href", links[$link.getAttribute("data-link") ?? ""]);
     return $copy;
