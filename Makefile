@@ -21,7 +21,9 @@ test: .venv/test  ## everything: style, types, tests, real browser (installed if
 	@$(RUN) -m mypy
 	@$(RUN) -m pytest
 
-bench: .venv/test  ## compare the whole build with plain mkdocs-material on the same pages, side by side
+bench: .venv/test  ## compare the whole build with plain mkdocs-material, side by side; time the estimate's answers
+	@$(RUN) -m macros build
+	@$(RUN) -m tests.bench.answers
 	@$(RUN) -m tests.bench
 
 lock: .venv/test  ## work out requirements/*.txt anew from pyproject.toml (developers)
