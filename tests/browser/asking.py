@@ -128,7 +128,7 @@ class Estimate:
             said.append(say("together_without", concerns=", ".join(without)))
         return said
 
-    @property
+    @cached_property
     def pairs(self) -> list[tuple[Row, Row]]:
         """Every two answers that one patient can give together: two concerns, in the form's order, the other answers the same."""
         both = itertools.combinations(self.rows, 2)
