@@ -49,7 +49,7 @@ class Estimate:
     @cached_property
     def carried(self) -> Any:
         """The data that the page carries for its script."""
-        return json.loads(self.page.locator(".cg-estimate__data").text_content() or "")
+        return json.loads(self.page.evaluate("document.querySelector('[data-carried]').content.textContent"))
 
     @cached_property
     def numbers(self) -> dict[str, int]:
