@@ -12,9 +12,8 @@ import yaml
 from yaml import events
 
 # Where the parsers part: tabs, directives, marks, question marks and empty values in brackets. Such texts are rare, and mostly wrong.
-_UNLIKE = re.compile(
-    r"\t|^%|^---|^\.\.\.|(?:^|[ \[{,])(?:[&*!@`]|\?(?:\s|$))|[{\[](?:[^\n]*|[^}\]]*)\?|:\s*[,}\]]", re.MULTILINE
-)
+_UNLIKE = re.compile(r"\t|^%|^---|^\.\.\.|(?:^|[ \[{,])(?:[&*!@`]|\?(?:\s|$))|:\s*[,}\]]", re.MULTILINE)
+_BRACKETS = re.compile(r"[{}\[\]\n?]")
 
 
 class QuickLoader:
@@ -37,4 +36,22 @@ class QuickLoader:
 
 def quick_loader(text: str) -> QuickLoader | None:
     """A quick loader for this text, or None where the slower one must read it."""
-    return None if not yaml.__with_libyaml__ or _UNLIKE.search(text) else QuickLoader(text)
+    return None if not yaml.__with_libyaml__ or _UNLIKE.search(text) or _asks_in_brackets(text) else QuickLoader(text)
+
+
+def _asks_in_brackets(text: str) -> bool:
+    """Whether a question mark follows a bracket in its line, or one that is still open. One pass: a pattern would look back from each."""
+    if "?" not in text:
+        return False
+    on_this_line = still_open = False
+    for found in _BRACKETS.finditer(text):
+        character = found[0]
+        if character == "?" and (on_this_line or still_open):
+            return True
+        if character in "{[":
+            on_this_line = still_open = True
+        elif character in "}]":
+            still_open = False
+        elif character == "\n":
+            on_this_line = False
+    return False

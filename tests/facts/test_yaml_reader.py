@@ -15,7 +15,7 @@ from macros.facts.problem import EditorMistakes
 from macros.facts.yaml_reader import read_yaml
 
 CASES = Path(__file__).with_name("yaml_cases")
-SLOWEST = 3  # seconds
+SLOWEST = 3  # seconds of work: what else the machine does meanwhile is not counted
 
 
 def stories() -> list[Any]:
@@ -41,9 +41,9 @@ def said(file: Path) -> list[str]:
 def test_a_story_is_read_as_told(case: dict[str, Any], tmp_path: Path) -> None:
     file = tmp_path / "f.yml"
     file.write_bytes(content(case))
-    start = time.perf_counter()
+    start = time.process_time()
     told = said(file)
-    assert time.perf_counter() - start < SLOWEST
+    assert time.process_time() - start < SLOWEST
     if "says_first" in case:
         assert [told[0], told[-1]] == [case["says_first"], case["says_last"]]
     elif "says" in case:
