@@ -1,11 +1,11 @@
-"""python -m macros check | stage | build | serve"""
+"""python -m macros <command>: one module of macros/commands each, whose docstring is its line in the help."""
 
 from __future__ import annotations
 
 import argparse
 import os
 import sys
-import time
+from importlib import import_module
 from pathlib import Path
 
 from macros.facts.problem import EditorMistakes
@@ -13,18 +13,15 @@ from macros.facts.problem import EditorMistakes
 # pydantic would look through every installed package for plugins, which takes longer than reading a small guide. There are none here.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
+COMMANDS = ("check", "stage", "build", "serve")
+
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command. Returns 0, or 1 with every problem on standard error."""
-    parser = argparse.ArgumentParser(prog="python -m macros", description="Builds a clinic's patient guide.")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="check|stage|build|serve")
-    for name, (_, text) in COMMANDS.items():
-        commands.add_parser(name, help=text, description=text)
-    chosen = parser.parse_args(arguments)
-    run, _ = COMMANDS[chosen.command]
+    """Run one command. Returns its exit code, or 1 with every problem on standard error."""
+    chosen = _parser().parse_args(arguments)
     root = Path.cwd()
     try:
-        return run(root)
+        return int(chosen.run(root, chosen))
     except EditorMistakes as mistakes:
         for problem in mistakes.problems:
             print(problem, file=sys.stderr)
@@ -38,45 +35,17 @@ def main(arguments: list[str] | None = None) -> int:
         return 130
 
 
-def check(root: Path) -> int:
-    """Read and check everything, write nothing."""
-    from macros.checks.content import check_content
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m macros", description="Builds a clinic's patient guide.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="|".join(COMMANDS))
+    for name in COMMANDS:
+        module = import_module(f"macros.commands.{name}")
+        command = commands.add_parser(name, help=module.__doc__, description=module.__doc__)
+        if hasattr(module, "arguments"):
+            module.arguments(command)
+        command.set_defaults(run=module.run)
+    return parser
 
-    start = time.perf_counter()
-    check_content(root)
-    print(f"All is well. ({time.perf_counter() - start:.1f} s)")
-    return 0
-
-
-def stage(root: Path) -> int:
-    """Write the finished Markdown."""
-    from macros.checks.content import check_content
-    from macros.pages.stage import write
-
-    write(check_content(root), root / "build")
-    return 0
-
-
-def build(root: Path) -> int:
-    """Stage, build, check what was built, and swap it in."""
-    from macros.build import build_site
-
-    return build_site(root)
-
-
-def serve(root: Path) -> int:
-    """Show the site on 127.0.0.1:8000 and follow edits."""
-    from macros.build import serve_site
-
-    return serve_site(root)
-
-
-COMMANDS = {
-    "check": (check, "check data and content, write nothing"),
-    "stage": (stage, "write the finished Markdown to build/pages"),
-    "build": (build, "build the whole site into site/, checked"),
-    "serve": (serve, "live preview on http://127.0.0.1:8000"),
-}
 
 if __name__ == "__main__":
     sys.exit(main())
