@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from macros.facts.ledger import ledgers_hold_together
 from macros.facts.problem import Problem, did_you_mean, first_of
 from macros.facts.studies import courses_rest_on_studies
 from macros.facts.yaml_reader import Document, Loc
@@ -139,4 +140,5 @@ RULES: list[Callable[[Guide], Iterator[Problem]]] = [
     ids_are_unique,
     concerns_are_listed,
     courses_rest_on_studies,
+    ledgers_hold_together,
 ]

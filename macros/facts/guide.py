@@ -12,6 +12,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from macros.facts.agreement import disagreements
 from macros.facts.kinds import Id, checked_id
+from macros.facts.ledger import FOLDER as LEDGERS
+from macros.facts.ledger import Entry
 from macros.facts.messages import problems_of
 from macros.facts.problem import EditorMistakes, Problem, Slip
 from macros.facts.records import Clinic, Concern, Question, Reviewer, Source, Treatment
@@ -38,7 +40,7 @@ class TreatmentGuide:
 
 @dataclass(frozen=True)
 class Guide:
-    """All facts, checked. `documents` remembers where each stands, by path from the project's root."""
+    """All facts, checked. `reviews` are ledgers by page; `documents` remembers where each fact stands, by path from the project's root."""
 
     clinic: Clinic
     questions: list[Question]
@@ -46,6 +48,7 @@ class Guide:
     sources: dict[str, Source]
     reviewers: dict[str, Reviewer]
     treatments: dict[str, TreatmentGuide]
+    reviews: dict[str, list[Entry]] = field(default_factory=dict)
     documents: dict[str, Document] = field(repr=False, default_factory=dict)
 
 
@@ -54,12 +57,13 @@ def load(root: Path) -> Guide:
     reader = _Reader(root)
     top = {name: reader.read(f"data/{name}.yml", shape) for name, shape in TOP_FILES.items()}
     treatments = {folder.name: _treatment(reader, folder) for folder in reader.named("data/treatments", folders=True)}
+    reviews = {path.removeprefix(f"{LEDGERS}/").removesuffix(".yml") + ".md": reader.read(path, list[Entry]) for path in reader.ledgers()}
     if not treatments and not reader.problems:
         reader.problems.append(Problem("data/treatments", 1, 1, "there is no treatment", "Add data/treatments/<name>/treatment.yml"))
     reader.problems.extend(reader.unread_files())
     if reader.problems:
         raise EditorMistakes(reader.problems)
-    guide = Guide(**top, treatments=treatments, documents=reader.documents)
+    guide = Guide(**top, treatments=treatments, reviews=reviews, documents=reader.documents)
     if problems := list(disagreements(guide)):
         raise EditorMistakes(problems)
     return _in_clinic_order(guide)
@@ -116,6 +120,11 @@ class _Reader:
             return []
         of_kind = [entry for entry in entries if (entry.is_dir() if folders else entry.suffix == ".yml")]
         return [entry for entry in of_kind if not entry.name.startswith(".") and self._is_usable(entry)]
+
+    def ledgers(self) -> list[str]:
+        """Every file of data/reviews, whose folders are those of the pages."""
+        files = sorted((self.root / LEDGERS).rglob("*.yml"))
+        return [file.relative_to(self.root).as_posix() for file in files if not file.name.startswith(".")]
 
     def _is_usable(self, entry: Path) -> bool:
         path = entry.relative_to(self.root).as_posix()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
 import datetime
 import re
 from typing import Annotated, Any, Literal, TypeVar
@@ -67,6 +69,21 @@ def _date(value: str) -> str:
     raise Slip(f"{quoted(value)} is not a date", "Write year, month and day like 2026-11-23")
 
 
+_KEY = r"((?:sk-)?(?:ssh-ed25519|ecdsa-sha2-nistp(?:256|384|521)|ssh-rsa)(?:@openssh\.com)?) ([A-Za-z0-9+/]{40,2000}={0,2})(?: [^\n]*)?"
+
+
+def _ssh_key(value: str) -> str:
+    """The key alone, without the comment behind it: its type stands before it in clear, and again inside it."""
+    if "PRIVATE KEY" in value:
+        raise Slip("this is a private key", "Take it out at once and make a new one; only the .pub file, one line, belongs here")
+    try:
+        if (found := re.fullmatch(_KEY, value)) and base64.b64decode(found[2], validate=True)[4:].startswith(found[1].encode()):
+            return f"{found[1]} {found[2]}"
+    except binascii.Error:
+        pass
+    raise Slip(f"{quoted(value)} is no public SSH key", "Paste the one line of the .pub file, like ssh-ed25519 AAAA…")
+
+
 Text = Annotated[str, Field(min_length=1, max_length=2000), BeforeValidator(_on_one_line)]
 Id = Annotated[str, AfterValidator(checked_id)]
 Link = Annotated[str, AfterValidator(_link)]
@@ -74,6 +91,7 @@ Website = Annotated[str, AfterValidator(_website)]
 Email = Annotated[str, AfterValidator(_email)]
 Doi = Annotated[str, AfterValidator(_doi)]
 Date = Annotated[str, AfterValidator(_date)]
+SshKey = Annotated[str, AfterValidator(_ssh_key)]
 Sessions = Annotated[int, Field(ge=1, le=60)]
 Weeks = Annotated[int, Field(ge=1, le=104)]
 

@@ -12,7 +12,7 @@ from pydantic import Field, model_validator
 
 from macros.facts.concern import Concern as Concern
 from macros.facts.concern import Description as Description
-from macros.facts.kinds import ClinicCourse, Date, Doi, Email, Id, Link, Record, Statement, Text, Website
+from macros.facts.kinds import ClinicCourse, Date, Doi, Email, Id, Link, Record, SshKey, Statement, Text, Website
 from macros.facts.problem import Slip
 
 
@@ -29,6 +29,7 @@ class Clinic(Record):
     hours: list[Text] = []
     booking: Link | None = None
     price_answer: Text
+    most_months_between_reviews: Annotated[int, Field(ge=1, le=36)] = 12
 
 
 class Source(Record):
@@ -62,12 +63,22 @@ class Source(Record):
         return f"https://doi.org/{self.doi}" if self.doi else self.url
 
 
+class Registration(Record):
+    """Where a doctor is registered, so that a patient can look it up."""
+
+    body: Text
+    number: Text
+
+
 class Reviewer(Record):
-    """One entry of data/reviewers.yml. Being listed is no sign-off."""
+    """One entry of data/reviewers.yml. Being listed is no sign-off; who has a key must sign with it."""
 
     name: Text
     known_for: Text
     asked_to_review: bool
+    qualification: Text | None = None
+    registration: Registration | None = None
+    ssh_key: SshKey | None = None
 
 
 class Option(Record):

@@ -40,7 +40,6 @@ SLOTS: dict[str, set[str]] = {
     "gap_overlap": {"clinic", "studies"},
     "gap_unknown": {"clinic"},
     "nothing_to_compare": set(),
-    "never_reviewed": set(),
 }
 
 
@@ -66,7 +65,7 @@ Sentence = Annotated[Text, AfterValidator(_right_slots)]
 
 
 class Wording(Record):
-    """data/wording.yml: every sentence of the estimate, of the comparison and of the review line."""
+    """data/wording.yml: every sentence of the estimate and of the comparison."""
 
     range: Sentence
     range_gap_from_some: Sentence
@@ -93,7 +92,6 @@ class Wording(Record):
     gap_overlap: Sentence
     gap_unknown: Sentence
     nothing_to_compare: Sentence
-    never_reviewed: Sentence
 
     def say(self, name: str, **values: str) -> str:
         """The sentence called `name` with its slots filled."""
