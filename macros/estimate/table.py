@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import Any, Literal
 
 from macros.estimate.compare import clinic_plan, differences
 from macros.estimate.in_words import sessions_in_words, span_of, weeks_in_words
@@ -16,6 +16,9 @@ from macros.facts.records import Description, Option, Question
 from macros.facts.wording import Wording
 
 MOST_ROWS = 400  # a concern: more than that no doctor reads
+# Here and not in data/wording.yml: what is said in the place of a number must not need a review itself.
+HELD_BACK = "No number for now"
+WHY_HELD_BACK = "A doctor is reviewing this answer, so this guide gives no number here. The doctor decides with you at the consultation."
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,7 @@ class Row:
     concern: str
     description: str
     options: tuple[str, ...]
-    kind: Literal["range", "doctor decides"]
+    kind: Literal["range", "doctor decides", "being reviewed"]
     whole: Span | None
     sessions: Span | None
     weeks_between: Span | None
@@ -44,6 +47,16 @@ class Row:
     def key(self) -> str:
         """How the widget finds the row: the ids of the answers, in the order of the questions."""
         return "|".join((self.concern, self.description, *self.options))
+
+    @property
+    def gap(self) -> str:
+        """The time between sessions in words, or nothing where no source says it."""
+        return weeks_in_words(self.weeks_between) if self.weeks_between else ""
+
+    def held_back(self) -> Row:
+        """The same answer without its number: what a patient may see of a row that no doctor has signed as it is."""
+        nothing: Any = {"whole": None, "sessions": None, "weeks_between": None, "points_to": "", "beside": (), "sources": ()}
+        return replace(self, kind="being reviewed", headline=HELD_BACK, says=(WHY_HELD_BACK,), is_upper_limit=False, **nothing)
 
 
 def every_answer(guide: Guide, treatment: TreatmentGuide) -> list[Row]:

@@ -26,6 +26,11 @@ def assets_of(root: Path, problems: list[Problem]) -> dict[str, bytes]:
     return files
 
 
+def is_ours(path: str) -> bool:
+    """Whether a path is a script or the style of the components: the program's, and nothing that an editor wrote."""
+    return path == "assets/components.css" or path in {f"assets/{script.name}" for script in FOLDER.glob("*/*.js")}
+
+
 def _for_patients(file: Path) -> str:
     """A script or style without what only developers read: comments, types and indentation are a third of it."""
     return _COMMENT.sub("", file.read_text("utf-8"))

@@ -1,9 +1,14 @@
-"""Where pages are cooked: the facts, the components and the page at hand, brought together for Jinja."""
+"""Where pages are cooked: the facts, the components and the page at hand, brought together for Jinja.
+
+A page is cooked twice: first without a word about reviews, which is the text that a doctor signs; then, if it shows how its review
+stands, once more with that. What is cooked first therefore never depends on what was signed.
+"""
 
 from __future__ import annotations
 
 import os
 import re
+from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -15,14 +20,17 @@ from jinja2.exceptions import SecurityError
 from macros.estimate.compare import clinic_plan, differences
 from macros.estimate.in_words import sessions_in_words, span_of, weeks_in_words
 from macros.estimate.rule import first_to_last
-from macros.estimate.table import alike, concern_answers, studies_used
-from macros.facts.guide import Guide
+from macros.estimate.table import Row, alike, concern_answers, studies_used
+from macros.facts.guide import Guide, TreatmentGuide
 from macros.facts.problem import EditorMistakes, Problem, did_you_mean, sentences
 from macros.pages.components import FOLDER, CallMistake, Component, component_names, sandbox, workshop
 from macros.pages.page import Page
+from macros.pages.reviewed import Review, day_in_words, structured
 from macros.pages.safe_text import as_json, capital
 from macros.pages.timeline import timeline
 from macros.pages.widget import widget_data
+
+HeldBack = frozenset[tuple[str, str]]  # answers that give no number, by treatment and concern
 
 
 class Kitchen:
@@ -33,6 +41,10 @@ class Kitchen:
         self.titles = titles or {}
         self.page = Page("")
         self.uses: dict[str, list[str]] = {}
+        self.reviews: Mapping[str, Review] | None = None
+        self.speaking_of_reviews: set[str] = set()
+        self.estimates: dict[str, list[str]] = {}
+        self.held_back: HeldBack = frozenset()
         self.compiled: dict[tuple[str, str], Template] = {}
         self.inside = self._environment_for_components()
         self.outside = sandbox()
@@ -59,14 +71,41 @@ class Kitchen:
             uses=self.uses,
             titles=self.titles,
             timeline=timeline,
-            widget_data=lambda treatment: widget_data(self.guide, treatment, self.page),
-            answers=lambda treatment, concern, description: alike(concern_answers(self.guide, treatment, concern), description),
+            widget_data=self._widget_data,
+            answers=self._answers,
+            reviews=self._reviews,
+            day=day_in_words,
+            structured_review=lambda review: structured(review, self.titles[review.page]),
             differences=lambda treatment, one: differences(treatment.record.usual_course, one.studies, self.guide.wording),
             clinic_plan=lambda treatment, one: clinic_plan(treatment.record.usual_course, one, self.guide.wording),
             studies_used=lambda one: studies_used(self.guide.wording, one, one.studies),
             first_to_last=lambda course: first_to_last(span_of(course.sessions), span_of(course.weeks_between)),
         )
         return environment
+
+    def _reviews(self) -> Mapping[str, Review] | None:
+        """How the review of each page stands, or None while the text to be signed is cooked."""
+        self.speaking_of_reviews.add(self.page.path)
+        return self.reviews
+
+    def _gives_answers(self, treatment: TreatmentGuide) -> None:
+        if treatment.id not in (here := self.estimates.setdefault(self.page.path, [])):
+            here.append(treatment.id)
+
+    def _widget_data(self, treatment: TreatmentGuide) -> dict[str, Any]:
+        self._gives_answers(treatment)
+        return widget_data(self.guide, treatment, self.page, {concern for name, concern in self.held_back if name == treatment.id})
+
+    def _answers(self, treatment: TreatmentGuide, concern: str, description: str) -> list[list[Row]]:
+        self._gives_answers(treatment)
+        rows = concern_answers(self.guide, treatment, concern)
+        return alike([row.held_back() for row in rows] if (treatment.id, concern) in self.held_back else rows, description)
+
+    def review_lines(self, path: str) -> tuple[str, str]:
+        """What stands below the title of a page, and at its end, about its review."""
+        self.page = Page(path)
+        line = self.components["review_line"]
+        return str(line()).strip(), str(line(at_end=True)).strip()
 
     def cook(self, path: str, body: str, shown_as: str, **extra: Any) -> str:
         """The finished Markdown of one page. Raises EditorMistakes at the line of `shown_as` where a call is wrong.
@@ -83,7 +122,8 @@ class Kitchen:
         if self.page.cited:
             text += "\n" + str(self.components["sources_list"]()) + "\n"
         for name in self.page.cited:
-            self.uses.setdefault(name, []).append(path)
+            if path not in (pages := self.uses.setdefault(name, [])):
+                pages.append(path)
         return text
 
     def _template(self, body: str, shown_as: str) -> Template:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -13,24 +15,39 @@ from macros.facts.guide import Guide, load
 from macros.facts.problem import EditorMistakes, Problem
 from macros.pages.assets import assets_of
 from macros.pages.content import FrontMatter, Source, links_out, page_files, read_menu, read_page
-from macros.pages.kitchen import Kitchen
+from macros.pages.kitchen import HeldBack, Kitchen
 from macros.pages.page import SOURCES_PAGE
+from macros.pages.reviewed import Review
 
 CONCERN_PAGE = Path(__file__).with_name("concern.md.jinja")
 
 
 @dataclass(frozen=True)
 class Staged:
-    """Everything that the engine needs: file contents by path from the root of the pages, and the menu."""
+    """Everything that the engine needs: file contents by path from the root of the pages, and the menu.
+
+    As `prepare` makes it, no page says a word about its review: it is the text that a doctor signs. `with_reviews` adds them.
+    """
 
     guide: Guide
     files: dict[str, bytes]
     menu: list[Any]
     sources: list[Source]
+    kitchen: Kitchen = field(repr=False)
+    is_preview: bool = True
 
     @property
     def pages(self) -> list[str]:
         return [path for path in self.files if path.endswith(".md")]
+
+    def cooked_again(self, page: str, reviews: Mapping[str, Review] | None, held_back: HeldBack) -> bytes:
+        """The page once more: with what `reviews` say, if any, and without the answers that are `held_back`."""
+        source = next(source for source in self.sources if source.path == page)
+        self.kitchen.reviews, self.kitchen.held_back = reviews, held_back
+        try:
+            return _cook(self.kitchen, source)
+        finally:
+            self.kitchen.reviews, self.kitchen.held_back = None, frozenset()
 
     def counts(self) -> dict[str, int]:
         """How many pages, concerns and possible answers there are."""
@@ -65,7 +82,40 @@ def prepare(root: Path) -> Staged:
     assets = assets_of(root, problems)
     if problems:
         raise EditorMistakes(problems)
-    return Staged(guide, pages | assets, menu, sources)
+    return Staged(guide, pages | assets, menu, sources, kitchen)
+
+
+def with_reviews(
+    staged: Staged,
+    reviews: Mapping[str, Review],
+    *,
+    is_preview: bool = True,
+    instead: Mapping[str, bytes] | None = None,
+    held_back: Mapping[str, HeldBack] | None = None,
+) -> Staged:
+    """The same pages, each with the state of its review below its title and at its end.
+
+    `instead` are pages that stand in for others; `held_back` are answers, by page, that give no number.
+    """
+    instead, held_back, kitchen = instead or {}, held_back or {}, staged.kitchen
+    files = dict(staged.files)
+    for page in staged.pages:
+        if page in instead:
+            files[page] = instead[page]
+        elif page in kitchen.speaking_of_reviews or page in held_back:
+            files[page] = staged.cooked_again(page, reviews, held_back.get(page, frozenset()))
+        kitchen.reviews = reviews
+        files[page] = _framed(files[page].decode(), *kitchen.review_lines(page)).encode()
+        kitchen.reviews = None
+    return replace(staged, files=files, is_preview=is_preview)
+
+
+def _framed(text: str, below_title: str, at_end: str) -> str:
+    """A finished page with the two notices about its review. Without a title of its own, the first stands at the top."""
+    _, head, body = text.split("---\n", 2)
+    title = re.search(r"^# .*$", body, re.MULTILINE)
+    place = title.end() if title else 0
+    return f"---\n{head}---\n{body[:place]}\n\n{below_title}\n\n{body[place:].lstrip()}\n{at_end}\n"
 
 
 def _cook_all(kitchen: Kitchen, sources: list[Source], problems: list[Problem]) -> dict[str, bytes]:
@@ -73,16 +123,20 @@ def _cook_all(kitchen: Kitchen, sources: list[Source], problems: list[Problem]) 
     files = {}
     for source in sorted(sources, key=lambda source: (source.path == SOURCES_PAGE, source.path)):
         try:
-            extra = _concern_values(source)
-            files[source.path] = _finished(source, kitchen.cook(source.path, source.body, source.shown_as, **extra))
+            files[source.path] = _cook(kitchen, source)
         except EditorMistakes as mistakes:
             problems.extend(mistakes.problems)
     return dict(sorted(files.items()))
 
 
-def _finished(source: Source, markdown: str) -> bytes:
-    """The page with its title and description. Themes print both as they are, so they are escaped here, like all text."""
-    head = {"title": escape(source.front_matter.title), "description": escape(source.front_matter.description)}
+def _cook(kitchen: Kitchen, source: Source) -> bytes:
+    markdown = kitchen.cook(source.path, source.body, source.shown_as, **_concern_values(source))
+    return finished(source.front_matter.title, source.front_matter.description, markdown)
+
+
+def finished(title: str, description: str, markdown: str) -> bytes:
+    """A page with its title and description. Themes print both as they are, so they are escaped here, like all text."""
+    head = {"title": escape(title), "description": escape(description)}
     lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in head.items()]
     return "\n".join(["---", *lines, "---", "", markdown]).encode()
 
@@ -124,7 +178,12 @@ def write(staged: Staged, folder: Path) -> None:
         if file.is_file() and not file.name.startswith(".") and file.relative_to(pages).as_posix() not in staged.files:
             file.unlink()
     clinic = staged.guide.clinic
-    engine = {"site_name": escape(clinic.name), "clinic": clinic.model_dump(), "nav": _escaped(staged.menu)}
+    engine = {
+        "site_name": escape(clinic.name),
+        "clinic": clinic.model_dump(),
+        "nav": _escaped(staged.menu),
+        "is_preview": staged.is_preview,
+    }
     _write_if_changed(folder / "engine.json", json.dumps(engine, ensure_ascii=False, indent=1).encode())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from macros.estimate.in_words import sessions_in_words, span_of, weeks_in_words
@@ -13,12 +13,12 @@ from macros.pages.page import Page
 from macros.pages.timeline import lanes
 
 
-def widget_data(guide: Guide, treatment: TreatmentGuide, page: Page) -> dict[str, Any]:
+def widget_data(guide: Guide, treatment: TreatmentGuide, page: Page, held_back: Collection[str] = ()) -> dict[str, Any]:
     """Rows by key with their finished sentences, what the page says of each concern, and the words for every joint plan.
 
-    `page` numbers the sources, so that a row points to the list at the page's end.
+    `page` numbers the sources, so that a row points to the list at the page's end. The concerns in `held_back` give no number.
     """
-    rows = every_answer(guide, treatment)
+    rows = [row.held_back() if row.concern in held_back else row for row in every_answer(guide, treatment)]
     clinic = span_of(treatment.record.usual_course.sessions)
     ends = [row.whole.high for row in rows if row.whole and row.whole.high]
     return {
@@ -27,7 +27,7 @@ def widget_data(guide: Guide, treatment: TreatmentGuide, page: Page) -> dict[str
         "most": max([clinic.high or clinic.low, *ends]) + 1,
         "rows": {row.key: _row(row, page) for row in rows},
         "beside": {f"{row.concern}|{row.description}": row.beside for row in rows},
-        "concerns": {name: _concern(treatment, name, page) for name in treatment.concerns},
+        "concerns": {name: _concern(treatment, name, page, said=name not in held_back) for name in treatment.concerns},
         "together": _together(guide, rows),
     }
 
@@ -39,21 +39,21 @@ def _row(row: Row, page: Page) -> dict[str, Any]:
     if row.points_to:
         found["points_to"] = row.points_to
     if row.weeks_between:
-        found |= {"weeks": list(row.weeks_between), "gap": weeks_in_words(row.weeks_between)}
+        found |= {"weeks": list(row.weeks_between), "gap": row.gap}
     if row.sessions and row.weeks_between and (drawn := lanes(row.sessions, row.weeks_between, counted_from_one=row.is_upper_limit)):
         found["lanes"] = [{"name": lane.name, "weeks": lane.weeks} for lane in drawn]
     return found
 
 
-def _concern(treatment: TreatmentGuide, name: str, page: Page) -> dict[str, Any]:
+def _concern(treatment: TreatmentGuide, name: str, page: Page, *, said: bool) -> dict[str, Any]:
     concern = treatment.concerns[name]
     return {
         "name": concern.name,
         "said_as": concern.said_as,
         "page": page.link(f"{treatment.id}/{name}.md"),
-        "why": concern.why_they_differ,
-        "maintenance": [said.text for said in concern.maintenance],
-        "not_known": concern.not_known,
+        "why": concern.why_they_differ if said else "",
+        "maintenance": [one.text for one in concern.maintenance] if said else [],
+        "not_known": concern.not_known if said else [],
     }
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,11 @@ from jinja2 import nodes
 from lxml import etree, html
 
 from macros.facts.guide import Guide
+from macros.facts.records import Registration
 from macros.facts.yaml_reader import read_yaml
 from macros.pages.components import FOLDER, PARTS, sandbox
 from macros.pages.kitchen import Kitchen
+from macros.pages.reviewed import Review
 
 NAMES = sorted(folder.name for folder in FOLDER.iterdir() if folder.is_dir() and not folder.name.startswith("_"))
 LONGEST = 60  # lines of a template
@@ -48,11 +51,34 @@ def canonical(markup: str) -> str:
     return SPACE_AROUND_BLOCKS.sub(r"\1", text).removeprefix("<div>").removesuffix("</div>")
 
 
-def rendered(guide: Guide, call: str) -> str:
-    kitchen = Kitchen(guide, {"index.md": "Lantern House"})
+def rendered(guide: Guide, call: str, page: str | None = None) -> str:
+    """What a call makes on a page of the folder lamp/; on one of the pages in `reviews`, with what is known of their reviews."""
+    known = reviews(guide)
+    titles = {name: name.removeprefix("lamp/").removesuffix(".md").capitalize() for name in known}
+    kitchen = Kitchen(guide, {"index.md": "Lantern House", **titles, "lamp/current.md": "Current & signed"})
     kitchen.cook("index.md", '{{ sessions("lamp") }}', "content/index.md")  # so that all_sources has something to tell
-    text = kitchen.cook("lamp/example.md", call, "content/lamp/example.md")
+    kitchen.reviews = known if page else None
+    text = kitchen.cook(page or "lamp/example.md", call, "content/lamp/example.md")
     return text.rpartition("\n## Sources {: #sources }")[0] if kitchen.page.cited else text
+
+
+def reviews(guide: Guide) -> dict[str, Review]:
+    """Pages that stand in every way that a review can stand."""
+    keeper = guide.reviewers["lamp-keeper"].model_copy(
+        update={"qualification": "Master of <Lamps>", "registration": Registration(body="Lamp Board", number="LB-1")}
+    )
+    mark = "0123-4567-89ab-cdef-ghjk-mnpq-rstv-wxyz"
+    signed = Review("", "current", "lamp-keeper", keeper, "2026-02-28", "2027-02-28", mark)
+    found = {
+        "never": Review("", "never"),
+        "current": replace(signed, note="Read by <lamp> light"),
+        "due": replace(signed, state="due"),
+        "changed": replace(signed, state="changed"),
+        "partly": replace(signed, state="changed", is_partly_held_back=True),
+        "forged": replace(signed, state="forged"),
+        "newer": replace(signed, newer_is_waiting=True),
+    }
+    return {f"lamp/{name}.md": replace(review, page=f"lamp/{name}.md") for name, review in found.items()}
 
 
 def examples() -> Iterator[Any]:
@@ -64,7 +90,7 @@ def examples() -> Iterator[Any]:
 
 @pytest.mark.parametrize("example", list(examples()))
 def test_example(example: dict[str, Any], guide: Guide, to_html: Callable[[str], str]) -> None:
-    found = canonical(to_html(rendered(guide, example["call"])))
+    found = canonical(to_html(rendered(guide, example["call"], example.get("page"))))
     if "html" in example:
         assert found == canonical(example["html"])
     for fragment in example.get("contains", ()):
@@ -100,7 +126,7 @@ class TestFolder:
         for example in about(name)["examples"]:
             assert re.search(rf"\{{[{{%] (call )?{name}\(", example["call"])
             assert example.get("html") or example.get("contains")
-            assert example.keys() <= {"call", "html", "contains"}
+            assert example.keys() <= {"call", "page", "html", "contains"}
 
     def test_template_trusts_no_text(self, name: str) -> None:
         """`| safe` lets markup of an editor through; in single quotes a text can end the attribute."""

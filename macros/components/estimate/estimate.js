@@ -15,7 +15,7 @@
    *   without: string}} Together
    * @typedef {{questions: string[], clinic: [number, number], most: number, rows: Record<string, Row>, concerns: Record<string, Concern>,
    *   beside: Record<string, string[]>, together: Together}} Table
-   * @typedef {{concern: Concern, row: Row, beside: string[], description: string}} Found
+   * @typedef {{concern: Concern, row: Row, beside: string[], description: string, review: string}} Found
    */
 
   const LONGEST_LINK = 2000; // characters; a real one has under 400
@@ -89,15 +89,21 @@
     return open ? find($form, `[name="${open}"]`).closest("fieldset") : null;
   }
 
-  /** @param {{$form: HTMLFormElement, table: Table}} page @returns {Found[]} */
-  function lookUp({ $form, table }) {
+  /** @param {Page} page @returns {Found[]} */
+  function lookUp({ $root, $form, table }) {
     const options = table.questions.map((question) => answer($form, `question-${question}`));
     return checked($form, "concern").map(({ value }) => {
       const description = answer($form, `description-${value}`);
       const row = table.rows[[value, description, ...options].join("|")];
       const $chosen = checked($form, `description-${value}`)[0];
-      return { concern: table.concerns[value], row, beside: table.beside[`${value}|${description}`], description: nameOf($chosen) };
+      return { concern: table.concerns[value], row, beside: table.beside[`${value}|${description}`], description: nameOf($chosen), review: reviewOf($root, value) };
     });
+  }
+
+  /** How the review of a concern's answers stands: said by the page, not by the rows, because signing changes no row. @param {HTMLElement} $root @param {string} concern */
+  function reviewOf($root, concern) {
+    const $said = /** @type {HTMLTemplateElement | null} */ ($root.querySelector("template[data-reviews]"));
+    return $said?.content.querySelector(`[data-review-of="${concern}"]`)?.textContent?.trim() ?? "";
   }
 
   // What is shown
@@ -156,10 +162,10 @@
   }
 
   /** @param {Page} page @param {Found} found */
-  function oneConcern({ $root, $form, table }, { concern, row, beside, description }) {
+  function oneConcern({ $root, $form, table }, { concern, row, beside, description, review }) {
     const first = /** @type {HTMLInputElement} */ (find($form, '[name="first-date"]')).value;
     return filled($root, "one", {
-      ...row, ...concern, beside, description,
+      ...row, ...concern, beside, description, review,
       sources: row.sources.map((number) => link(`#source-${number}`, `[${number}]`)),
       bar: row.whole && [rangeBar(row, table)],
       timeline: row.lanes && [timeline(row.lanes, first)],

@@ -1,0 +1,61 @@
+"""What a page may say of its own review. Worked out by `reviews`, which knows the ledger; here is only what components show."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from macros.facts.records import Reviewer
+
+# due: the text is as signed, but the date of the next review has passed. unsigned: a signature is owed. forged: it does not fit.
+State = Literal["current", "due", "changed", "never", "unsigned", "forged"]
+Answers = dict[tuple[str, str], State]  # of a page with an estimate, by treatment and concern
+
+MONTHS = "January February March April May June July August September October November December".split()
+
+
+@dataclass(frozen=True)
+class Review:
+    """The review of one page as it stands. `newer` is there on the last signed version of a page whose new one is being reviewed."""
+
+    page: str
+    state: State
+    reviewer_id: str = ""
+    reviewer: Reviewer | None = None
+    reviewed_on: str = ""
+    next_review_by: str = ""
+    fingerprint: str = ""
+    note: str = ""
+    is_signed: bool = False
+    answers: Answers = field(default_factory=dict)
+    is_partly_held_back: bool = False
+    newer_is_waiting: bool = False
+
+    @property
+    def anchor(self) -> str:
+        """The name of its line on the page that says who checks the site."""
+        return "review-" + re.sub(r"[^a-z0-9]+", "-", self.page.removesuffix(".md").lower())
+
+    @property
+    def may_be_published(self) -> bool:
+        """A due page may: its text is the one that was signed."""
+        return self.state in ("current", "due")
+
+
+def structured(review: Review, title: str) -> dict[str, Any]:
+    """What search engines are told of a page that is reviewed as it reads: https://schema.org/MedicalWebPage."""
+    assert review.reviewer and review.state == "current"
+    person: dict[str, Any] = {"@type": "Person", "name": review.reviewer.name}
+    if review.reviewer.qualification:
+        person["hasCredential"] = {"@type": "EducationalOccupationalCredential", "name": review.reviewer.qualification}
+    if registration := review.reviewer.registration:
+        person["identifier"] = {"@type": "PropertyValue", "propertyID": registration.body, "value": registration.number}
+    page = {"@context": "https://schema.org", "@type": "MedicalWebPage", "name": title}
+    return page | {"lastReviewed": review.reviewed_on, "reviewedBy": person}
+
+
+def day_in_words(date: str) -> str:
+    """2026-11-25 -> 25 November 2026."""
+    year, month, day = date.split("-")
+    return f"{int(day)} {MONTHS[int(month) - 1]} {year}"
