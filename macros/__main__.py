@@ -13,7 +13,7 @@ from macros.facts.problem import EditorMistakes
 # pydantic would look through every installed package for plugins, which takes longer than reading a small guide. There are none here.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
-COMMANDS = ("check", "stage", "build", "serve")
+COMMANDS = ("check", "stage", "build", "serve", "review")
 
 
 def main(arguments: list[str] | None = None) -> int:

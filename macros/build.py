@@ -13,14 +13,20 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from macros.facts.problem import EditorMistakes
+
 if TYPE_CHECKING:
     from macros.pages.stage import Staged
 
 QUIET = {"NO_MKDOCS_2_WARNING": "1"}  # Material's notice about mkdocs 2, which is pinned away from: decisions/0003
 
 
-def build_site(root: Path) -> int:
-    """Build `root`/site. On any failure the site that stood there stays as it was. Returns an exit code."""
+def build_site(root: Path, on: str, *, publish: bool = False, only_reviewed: bool = False) -> int:
+    """Build `root`/site as of the day `on`. On any failure the site that stood there stays as it was. Returns an exit code.
+
+    A preview shows every draft. To `publish` shows patients only what a doctor signed: with `only_reviewed` other pages are held back,
+    without it they stop the build.
+    """
     start, new = time.perf_counter(), root / "build/site"
     gc.set_threshold(100_000)  # facts and pages live to the end: looking for garbage among them only takes time
     _put_back(root / "site", new)
@@ -30,7 +36,7 @@ def build_site(root: Path) -> int:
         from macros.checks.site import check_site
         from macros.pages.stage import write
 
-        staged = check_content(root)
+        staged = _for_whom(root, check_content(root), on, publish=publish, only_reviewed=only_reviewed)
         write(staged, root / "build")
         shutil.rmtree(new, ignore_errors=True)
         engine.communicate(b"begin\n")
@@ -41,6 +47,27 @@ def build_site(root: Path) -> int:
     _swap_in(new, root / "site")
     print(_summary(root, staged, time.perf_counter() - start))
     return 0
+
+
+def _for_whom(root: Path, staged: Staged, on: str, *, publish: bool, only_reviewed: bool) -> Staged:
+    from macros.reviews.preview import as_preview
+
+    if not publish:
+        return as_preview(staged, on)
+    from macros.reviews.history import Past, lost_entries
+    from macros.reviews.publishing import for_patients, for_patients_without_waiting, what_is_published
+    from macros.reviews.states import Reviews
+
+    if lost := list(lost_entries(root, staged.guide)):
+        raise EditorMistakes(lost)
+    reviews = Reviews(staged, on)
+    if not only_reviewed:
+        return for_patients(reviews)
+    with Past(root) as past:
+        published = for_patients_without_waiting(reviews, past)
+    for line in what_is_published(reviews, published):
+        print(f"Held back: {line}")
+    return published
 
 
 def serve_site(root: Path) -> int:

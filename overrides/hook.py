@@ -27,7 +27,7 @@ def on_config(config):
     if not os.environ.get("CLINIC_GUIDE_STAGED"):
         stage()
     told = json.loads(TOLD.read_text("utf-8"))
-    config.nav, config.extra["clinic"] = told["nav"], told["clinic"]
+    config.nav, config.extra["clinic"], config.extra["is_preview"] = told["nav"], told["clinic"], told["is_preview"]
     config.site_name = Markup(told["site_name"])  # escaped already; the theme escapes it in some places and not in others
     return config
 

@@ -5,11 +5,20 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from macros.commands.day import today
 
-def run(root: Path, _options: argparse.Namespace) -> int:
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What else it can write."""
+    parser.add_argument("--as-signed", action="store_true", help="the text that a doctor signs: without a word about reviews")
+
+
+def run(root: Path, options: argparse.Namespace) -> int:
     """Write the finished Markdown."""
     from macros.checks.content import check_content
     from macros.pages.stage import write
+    from macros.reviews.preview import as_preview
 
-    write(check_content(root), root / "build")
+    staged = check_content(root)
+    write(staged if options.as_signed else as_preview(staged, today()), root / "build")
     return 0

@@ -1,0 +1,159 @@
+"""The project as it was, from git: whether a ledger lost anything, and the text that was signed.
+
+Where there is no git, or only the newest commit of it, there is less to say, and callers say so.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import subprocess
+import sys
+import tarfile
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from macros.facts.guide import Guide
+from macros.facts.ledger import FOLDER, Entry, ledger_of
+from macros.facts.problem import EditorMistakes, Problem
+from macros.facts.yaml_reader import parse_yaml
+from macros.reviews.fingerprint import fingerprint
+from macros.reviews.reading import Reading, read
+
+# What a page is made of; the rest (tests, the theme) changes no word of it.
+MAKERS = ("data", "content", "macros")
+
+
+@dataclass(frozen=True)
+class Signed:
+    """A page as it was signed: its finished Markdown, how it reads, its pictures by path, and the folder of the whole project then."""
+
+    content: bytes
+    reading: Reading
+    files: dict[str, bytes]
+    project: Path
+
+
+def lost_entries(root: Path, guide: Guide) -> Iterator[Problem]:
+    """Each review that some commit holds and the ledger of today does not, word for word and in its place."""
+    told = set()
+    for commit, path, entries in _ledgers_of_all_commits(root):
+        now = guide.documents[path].value if path in guide.documents else []
+        place = 0
+        for number, entry in enumerate(entries, 1):
+            if entry in now[place:]:
+                place = now.index(entry, place) + 1
+            elif (path, number, str(entry)) not in told:
+                told.add((path, number, str(entry)))
+                yield _lost(commit, path, number, entry)
+
+
+def _lost(commit: str, path: str, number: int, entry: Any) -> Problem:
+    of = f" ({entry.get('reviewer')}, {entry.get('reviewed_on')})" if isinstance(entry, dict) else ""
+    seen = f"entry {number}{of} was edited, moved or removed since commit {commit[:10]}"
+    return Problem(path, 1, 1, seen, f'Put it back as it was: git show {commit[:10]}:"./{path}". Then add a new entry below it')
+
+
+def _ledgers_of_all_commits(root: Path) -> Iterator[tuple[str, str, list[Any]]]:
+    """Every version of every ledger that can be reached from today's commit, the newest first."""
+    every = ("--full-history", "-m", "--no-renames")  # also what a merge dropped
+    log = git(root, "log", *every, "--raw", "--no-abbrev", "--relative", "--format=%x01%H", "-z", "--", FOLDER)
+    commit, seen = "", set()
+    parts = iter((log or b"").decode("utf-8", "surrogateescape").split("\0"))
+    for part in parts:
+        if "\x01" in part:
+            commit = part.rpartition("\x01")[2].split("\n")[0]
+            part = part.rpartition("\n")[2]
+        if part.strip().startswith(":"):
+            blob, path = part.split()[3], next(parts)
+            if set(blob) != {"0"} and (path, blob) not in seen and path.endswith(".yml"):
+                seen.add((path, blob))
+                yield commit, path, _entries(git(root, "cat-file", "blob", blob) or b"", path)
+
+
+def _entries(content: bytes, path: str) -> list[Any]:
+    """A version that could not be read when it was made holds no review."""
+    try:
+        value = parse_yaml(content.decode("utf-8"), path).value
+    except (EditorMistakes, UnicodeDecodeError):
+        return []
+    return value if isinstance(value, list) else []
+
+
+@dataclass
+class Past:
+    """Earlier states of a project, each put into a folder of its own and staged by its own program. Use it in a `with` statement."""
+
+    root: Path
+    staged: dict[str, Path | None] = field(default_factory=dict)
+
+    def __enter__(self) -> Past:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    @cached_property
+    def folder(self) -> Path:
+        return Path(tempfile.mkdtemp(prefix="clinic-guide-"))
+
+    def signed(self, entry: Entry) -> Signed | None:
+        """The page as it read when this entry was written, if git still holds that text to the word."""
+        for commit in self._commits(entry):
+            project = self._staged(commit)
+            content = project / "build/pages" / entry.page if project else None
+            if project and content and content.is_file():
+                files = {file.relative_to(project / "content").as_posix(): file.read_bytes() for file in _pictures(project)}
+                reading = read(entry.page, content.read_bytes(), files)
+                if fingerprint(reading) == entry.fingerprint:
+                    return Signed(content.read_bytes(), reading, files, project)
+        return None
+
+    def _commits(self, entry: Entry) -> list[str]:
+        """Where the entry first stands, and the commit before: one of them has the text that was read."""
+        found = git(self.root, "log", "--reverse", "--format=%H %P", f"-S{entry.fingerprint}", "--", ledger_of(entry.page))
+        return (found or b"").decode().split("\n")[0].split()
+
+    def _staged(self, commit: str) -> Path | None:
+        if commit not in self.staged:
+            self.staged[commit] = self._stage(commit)
+        return self.staged[commit]
+
+    def _stage(self, commit: str) -> Path | None:
+        """The program of that commit makes its own pages: today's might put them into other words."""
+        packed = git(self.root, "archive", "--format=tar", commit, "--", *MAKERS)
+        if packed is None:
+            return None
+        project = self.folder / commit
+        with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
+            archive.extractall(project, filter="data")
+        command = [sys.executable, "-m", "macros", "stage", "--as-signed"]
+        quiet = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+        done = subprocess.run(command, cwd=project, env=quiet, capture_output=True, check=False)
+        return project if done.returncode == 0 else None
+
+
+def _pictures(project: Path) -> list[Path]:
+    return [file for file in (project / "content").rglob("*") if file.is_file() and file.suffix != ".md"]
+
+
+def git(root: Path, *arguments: str) -> bytes | None:
+    """What git says in the project at `root`; None where there is no git, no repository, or no such thing in it."""
+    program = shutil.which("git")
+    if program is None:
+        return None
+    # In the language of machines, whatever the person's settings are.
+    plain = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
+    done = subprocess.run([program, "-C", str(root), *arguments], env=plain, capture_output=True, check=False)
+    return done.stdout if done.returncode == 0 else None
+
+
+def is_cut_short(root: Path) -> bool:
+    """Whether only the newest commits are here, as a machine that builds often fetches them."""
+    return (git(root, "rev-parse", "--is-shallow-repository") or b"").strip() == b"true"

@@ -1,0 +1,129 @@
+"""How the review of each page stands on a given day. Every state but "current" has its reason here, and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from macros.facts.guide import Guide
+from macros.facts.ledger import Entry, ledger_of, months_later
+from macros.facts.problem import EditorMistakes, Problem
+from macros.pages.reviewed import Answers, Review, State
+from macros.pages.stage import Staged
+from macros.reviews.fingerprint import answers_fingerprint, fingerprint
+from macros.reviews.reading import Reading, read
+from macros.reviews.statement import is_signed_by, statement
+
+
+@dataclass(frozen=True)
+class Reviews:
+    """The reviews of every page that was staged, as they stand on the day `on` (year-month-day)."""
+
+    staged: Staged
+    on: str
+
+    def __post_init__(self) -> None:
+        """Raises EditorMistakes where an entry is dated after that day: nobody can have read a page tomorrow."""
+        if problems := list(_from_the_future(self.staged.guide, self.on)):
+            raise EditorMistakes(problems)
+
+    @cached_property
+    def by_page(self) -> dict[str, Review]:
+        return {page: self._of(page) for page in self.staged.pages}
+
+    def reading(self, page: str) -> Reading:
+        """The page as it reads today, without any word about its review."""
+        if page not in self._readings:
+            self._readings[page] = read(page, self.staged.files[page], self.staged.files)
+        return self._readings[page]
+
+    def fingerprint(self, page: str) -> str:
+        return fingerprint(self.reading(page))
+
+    def frame(self, page: str) -> str | None:
+        """The fingerprint of a page with an estimate when every answer is held back. None for any other page."""
+        if not (treatments := self.staged.kitchen.estimates.get(page)):
+            return None
+        every = frozenset((name, concern) for name in treatments for concern in self.staged.guide.treatments[name].concerns)
+        return fingerprint(read(page, self.staged.cooked_again(page, None, every), self.staged.files))
+
+    def answers(self, page: str) -> dict[str, dict[str, str]]:
+        """The fingerprints of the answers of each concern on a page with an estimate, by treatment."""
+        guide = self.staged.guide
+        return {
+            name: {concern: answers_fingerprint(guide, name, concern) for concern in guide.treatments[name].concerns}
+            for name in self.staged.kitchen.estimates.get(page, ())
+        }
+
+    def entries(self, page: str) -> list[Entry]:
+        return self.staged.guide.reviews.get(page, [])
+
+    @cached_property
+    def _readings(self) -> dict[str, Reading]:
+        return {}
+
+    def _of(self, page: str) -> Review:
+        if not (entries := self.entries(page)):
+            return Review(page, "never", answers=self._answers(page, None, "never"))
+        entry = entries[-1]
+        reviewer = self.staged.guide.reviewers[entry.reviewer]
+        seal = seal_of(self.staged.guide, entries)
+        state: State = seal if seal != "current" else self._state_of_text(page, entry)
+        return Review(
+            page, state, entry.reviewer, reviewer, entry.reviewed_on, entry.next_review_by, entry.fingerprint,
+            entry.note or "", is_signed=bool(reviewer.ssh_key), answers=self._answers(page, entry, seal),
+        )  # fmt: skip
+
+    def _state_of_text(self, page: str, entry: Entry) -> State:
+        if entry.fingerprint != self.fingerprint(page):
+            return "changed"
+        return self._due_or_current(entry)
+
+    def _due_or_current(self, entry: Entry) -> State:
+        return "due" if self.on > entry.next_review_by else "current"
+
+    def _answers(self, page: str, entry: Entry | None, seal: State) -> Answers:
+        """Each concern's answers by themselves: one that changed takes its own number away, not those of all others."""
+        states: Answers = {}
+        for treatment, marks in self.answers(page).items():
+            for concern, mark in marks.items():
+                signed = entry.answers.get(treatment, {}).get(concern) if entry else None
+                if entry is None or seal != "current":
+                    states[treatment, concern] = seal
+                elif signed is None:
+                    states[treatment, concern] = "never"
+                else:
+                    states[treatment, concern] = self._due_or_current(entry) if signed == mark else "changed"
+        return states
+
+
+def seal_of(guide: Guide, entries: list[Entry]) -> State:
+    """Whether the newest entry bears the signature that its reviewer owes: "current" if so, or if none is owed."""
+    entry, before = entries[-1], entries[-2] if len(entries) > 1 else None
+    reviewer = guide.reviewers[entry.reviewer]
+    if not reviewer.ssh_key:
+        return "forged" if entry.signature else "current"  # a signature that nothing can check proves nothing
+    if not entry.signature:
+        return "unsigned"
+    return "current" if is_signed_by(entry.reviewer, reviewer, statement(entry, before), entry.signature) else "forged"
+
+
+def due_pages(reviews: Iterable[Review], until: str) -> list[Review]:
+    """Pages whose next review falls on or before the day `until`, the first due first."""
+    found = [one for one in reviews if one.next_review_by and one.may_be_published and one.next_review_by <= until]
+    return sorted(found, key=lambda one: (one.next_review_by, one.page))
+
+
+def _from_the_future(guide: Guide, on: str) -> Iterator[Problem]:
+    for page, entries in guide.reviews.items():
+        for number, entry in enumerate(entries):
+            if entry.reviewed_on > on:
+                do = "Correct the date, or the clock of this machine; a review cannot be dated ahead"
+                seen = f"this review is dated {entry.reviewed_on}, and today is {on}"
+                yield guide.documents[ledger_of(page)].problem((number, "reviewed_on"), seen, do)
+
+
+def latest_next_review(guide: Guide, reviewed_on: str) -> str:
+    """The last day that the clinic allows for the next review."""
+    return months_later(reviewed_on, guide.clinic.most_months_between_reviews)
