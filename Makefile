@@ -4,10 +4,13 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 RUN := .venv/bin/python
 
-.PHONY: site serve check test bench lock help
+.PHONY: site publish serve check test bench lock help
 
-site: .venv/site  ## build the patient guide into site/, checked; prints the path to open
+site: .venv/site  ## build a preview of the patient guide into site/, checked; prints the path to open
 	@$(RUN) -m macros build
+
+publish: .venv/site  ## build site/ for patients: refuses while a page is not as a doctor signed it
+	@$(RUN) -m macros build --publish
 
 serve: .venv/site  ## live preview on http://127.0.0.1:8000 that follows your edits (stop it with Ctrl+C)
 	@$(RUN) -m macros serve
@@ -31,7 +34,7 @@ lock: .venv/test  ## work out requirements/*.txt anew from pyproject.toml (devel
 	@sh requirements/lock.sh
 
 help:  ## this list
-	@sed -n 's/^\([a-z]*\):.*##  *\(.*\)/  make \1\t\2/p' Makefile | expand -t 14
+	@sed -n 's/^\([a-z]*\):.*##  *\(.*\)/  make \1\t\2/p' Makefile | expand -t 16
 
 # One environment for all; a changed lock file installs again. Hashes are checked, nothing else is installed.
 .venv/bin/python:

@@ -13,8 +13,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from macros.facts.problem import EditorMistakes
-
 if TYPE_CHECKING:
     from macros.pages.stage import Staged
 
@@ -50,17 +48,15 @@ def build_site(root: Path, on: str, *, publish: bool = False, only_reviewed: boo
 
 
 def _for_whom(root: Path, staged: Staged, on: str, *, publish: bool, only_reviewed: bool) -> Staged:
-    from macros.reviews.preview import as_preview
-
-    if not publish:
-        return as_preview(staged, on)
-    from macros.reviews.history import Past, lost_entries
+    """The pages as the clinic, or as patients, may see them. Raises EditorMistakes where patients may not."""
+    from macros.pages.stage import with_reviews
+    from macros.reviews.history import Past
     from macros.reviews.publishing import for_patients, for_patients_without_waiting, what_is_published
-    from macros.reviews.states import Reviews
+    from macros.reviews.states import reviews_of
 
-    if lost := list(lost_entries(root, staged.guide)):
-        raise EditorMistakes(lost)
-    reviews = Reviews(staged, on)
+    reviews = reviews_of(root, staged, on)
+    if not publish:
+        return with_reviews(staged, reviews.by_page)
     if not only_reviewed:
         return for_patients(reviews)
     with Past(root) as past:

@@ -1,4 +1,4 @@
-"""check data and content, write nothing"""
+"""check data, content and the ledger of reviews, write nothing"""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ import argparse
 import time
 from pathlib import Path
 
+from macros.commands.day import today
+
 
 def run(root: Path, _options: argparse.Namespace) -> int:
     """Read and check everything, write nothing."""
     from macros.checks.content import check_content
+    from macros.reviews.states import reviews_of
 
     start = time.perf_counter()
-    check_content(root)
+    reviews_of(root, check_content(root), today())
     print(f"All is well. ({time.perf_counter() - start:.1f} s)")
     return 0

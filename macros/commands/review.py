@@ -5,8 +5,6 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,23 +37,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(root: Path, options: argparse.Namespace) -> int:
-    """Look at the whole project, then do one of these. Every ledger is compared with git first, so that nothing signed is lost."""
-    with _looked_at(root, options.on or today()) as (reviews, past):
-        return int(options.do(root, options, reviews, past))
-
-
-@contextmanager
-def _looked_at(root: Path, on: str) -> Iterator[tuple[Reviews, Past]]:
+    """Look at the whole project, then do one of these."""
     from macros.checks.content import check_content
-    from macros.facts.problem import EditorMistakes
-    from macros.reviews.history import Past, lost_entries
-    from macros.reviews.states import Reviews
+    from macros.reviews.history import Past
+    from macros.reviews.states import reviews_of
 
-    staged = check_content(root)
-    if lost := list(lost_entries(root, staged.guide)):
-        raise EditorMistakes(lost)
+    on = today() if options.part == "sign" else options.on or today()
+    reviews = reviews_of(root, check_content(root), on)
     with Past(root) as past:
-        yield Reviews(staged, on), past
+        return int(options.do(root, options, reviews, past))
 
 
 def _part(parts: Any, name: str, about: str, do: Any) -> argparse.ArgumentParser:
@@ -84,6 +74,7 @@ def _status(root: Path, options: argparse.Namespace, reviews: Reviews, past: Pas
 def _packet(root: Path, options: argparse.Namespace, reviews: Reviews, past: Past) -> int:
     from macros.reviews.packet import packet
     from macros.reviews.signing import marks_of
+    from macros.reviews.why import why
 
     pages = [_page(reviews, name) for name in options.pages] or [one.page for one in reviews.by_page.values() if one.state != "current"]
     if not pages:
@@ -91,7 +82,7 @@ def _packet(root: Path, options: argparse.Namespace, reviews: Reviews, past: Pas
         return 0
     file = options.to or root / "build/review-packet.html"
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(packet(reviews, pages, past), "utf-8")
+    file.write_text(packet(reviews, pages, past, why(reviews, root, past)), "utf-8")
     count = "1 page" if len(pages) == 1 else f"{len(pages)} pages"
     print(f"Wrote {file} ({count}). Give it to the doctor to read, on a screen or on paper.\nIts fingerprint is {marks_of(reviews, pages)}")
     return 0
@@ -99,12 +90,11 @@ def _packet(root: Path, options: argparse.Namespace, reviews: Reviews, past: Pas
 
 def _sign(root: Path, options: argparse.Namespace, reviews: Reviews, past: Past) -> int:
     from macros.reviews.signing import Order, sign_pages
-    from macros.reviews.states import Reviews
 
     pages = list(dict.fromkeys(_page(reviews, name) for name in options.pages))
     quoted = options.fingerprint if options.fingerprint is not None else _ask()
     order = Order(pages, options.reviewer, options.on, options.next, quoted, options.note, options.key)
-    ledgers = sign_pages(root, Reviews(reviews.staged, today()), order)
+    ledgers = sign_pages(root, reviews, order)
     for file in ledgers:
         print(f"Signed: {file.relative_to(root).as_posix()}")
     print("Commit these files. Nobody else may change them: git add data/reviews && git commit")

@@ -16,9 +16,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(root: Path, options: argparse.Namespace) -> int:
     """Write the finished Markdown."""
     from macros.checks.content import check_content
-    from macros.pages.stage import write
-    from macros.reviews.preview import as_preview
+    from macros.pages.stage import with_reviews, write
+    from macros.reviews.states import Reviews
 
     staged = check_content(root)
-    write(staged if options.as_signed else as_preview(staged, today()), root / "build")
+    write(staged if options.as_signed else with_reviews(staged, Reviews(staged, today()).by_page), root / "build")
     return 0

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 _MARK = re.compile(r"⟨[^⟩]*⟩|\S+")
+FEW = 8  # words
 LONGEST = 4_000  # words in one changed passage; beyond that the whole passage is shown as old and new
 
 
@@ -24,12 +25,33 @@ Passage = list[Piece]
 
 
 def changes(before: Sequence[str], after: Sequence[str]) -> list[Passage]:
-    """The passages that differ, each with the words around the change. Lines that only moved apart or together do not."""
-    passages = []
+    """The passages that differ, each once, in the words that a person reads. If only marks for programs differ, those."""
+    return _changes(_for_people(before), _for_people(after)) or _changes(before, after)
+
+
+def _changes(before: Sequence[str], after: Sequence[str]) -> list[Passage]:
+    passages: list[Passage] = []
     for tag, low, high, start, end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag != "equal" and (passage := _passage(" ".join(before[low:high]), " ".join(after[start:end]))):
-            passages.append(passage)
+        if tag == "equal":
+            continue
+        pairs = zip(before[low:high], after[start:end], strict=True) if high - low == end - start else None
+        for old, new in pairs or [(" ".join(before[low:high]), " ".join(after[start:end]))]:
+            if (passage := _placed(_passage(old, new), before[low - 1] if low else "")) and passage not in passages:
+                passages.append(passage)
     return passages
+
+
+def _placed(passage: Passage, line_before: str) -> Passage:
+    """A few changed words alone tell nobody what they are about: the line above them does."""
+    if line_before and 0 < sum(len(piece.text.split()) for piece in passage) < FEW:
+        return [Piece("same", f"{_cut(line_before)} ·"), *passage]
+    return passage
+
+
+def _for_people(lines: Sequence[str]) -> list[str]:
+    """Without what the estimate's script looks up (its table says the same), and without the marks behind a citation's number."""
+    visible = (line for line in lines if not re.match(r"⟨[^⟩]* / [^⟩]*⟩", line))
+    return [" ".join(re.sub(r"⟨aria-label: [^⟩]*⟩|⟨→ here: [^⟩]*⟩|⟨label: [^⟩]*⟩", "", line).split()) for line in visible]
 
 
 def in_short(passages: list[Passage], most: int = 3) -> str:
@@ -71,3 +93,18 @@ def _said(passage: Passage) -> Iterator[str]:
 
 def _cut(text: str) -> str:
     return text if len(text) <= 60 else text[:57].rstrip() + "…"
+
+
+def around(passage: Passage, words: int = 14) -> Passage:
+    """The passage with long stretches that stayed cut to the words beside the change."""
+    short: Passage = []
+    for number, piece in enumerate(passage):
+        text = piece.text.split(" ")
+        first, last = number == 0, number == len(passage) - 1
+        if piece.kind == "same" and len(text) > 2 * words:
+            head = [] if first else text[:words]
+            tail = [] if last else text[-words:]
+            short.append(Piece("same", " ".join([*head, "…", *tail])))
+        else:
+            short.append(piece)
+    return short

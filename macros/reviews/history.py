@@ -10,8 +10,8 @@ import os
 import shutil
 import subprocess
 import sys
-import tarfile
 import tempfile
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -127,12 +127,12 @@ class Past:
 
     def _stage(self, commit: str) -> Path | None:
         """The program of that commit makes its own pages: today's might put them into other words."""
-        packed = git(self.root, "archive", "--format=tar", commit, "--", *MAKERS)
+        packed = git(self.root, "archive", "--format=zip", commit, "--", *MAKERS)
         if packed is None:
             return None
         project = self.folder / commit
-        with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
-            archive.extractall(project, filter="data")
+        with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+            archive.extractall(project)
         command = [sys.executable, "-m", "macros", "stage", "--as-signed"]
         quiet = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
         done = subprocess.run(command, cwd=project, env=quiet, capture_output=True, check=False)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from html import escape
 from typing import Any
 
+from macros.facts.ledger import FOLDER
 from macros.facts.problem import EditorMistakes, Problem
 from macros.pages.kitchen import HeldBack
 from macros.pages.reviewed import Review
@@ -18,6 +19,7 @@ from macros.reviews.reading import Reading
 from macros.reviews.states import Reviews
 
 BEING_REVIEWED = "This page is being reviewed by a doctor. It will be back when the review is done."
+_START = "Make a packet for the doctor: python -m macros review packet"
 _OWN_ANCHOR = "being-reviewed"
 
 
@@ -32,8 +34,10 @@ def for_patients_without_waiting(reviews: Reviews, past: Past) -> Staged:
     """The pages that were signed, and of each other one what may stand in its place, the best first:
 
     the page without the answers that changed, if the rest of it is as signed; its last signed version, if git still has it;
-    a page that says that it is being reviewed.
+    a page that says that it is being reviewed. Raises EditorMistakes if no page at all is as it was signed.
     """
+    if not any(review.may_be_published for review in reviews.by_page.values()):
+        raise EditorMistakes([Problem(FOLDER, 1, 1, "no page is as a doctor signed it, so there is nothing to publish", _START)])
     shown, instead, held_back = dict(reviews.by_page), {}, {}
     for page, review in reviews.by_page.items():
         if review.may_be_published:
@@ -68,7 +72,7 @@ def reason(review: Review) -> str:
         "never": "no doctor has reviewed it",
         "changed": f"it changed since it was reviewed on {review.reviewed_on}",
         "unsigned": f"its review of {review.reviewed_on} lacks the signature of {review.reviewer_id}",
-        "forged": f"the signature of its review of {review.reviewed_on} does not fit",
+        "forged": f"the signature of its review of {review.reviewed_on} does not fit (an entry was changed, or the key on file is another)",
         "due": f"its next review was due by {review.next_review_by}",
         "current": "it is reviewed as it reads",
     }[review.state]

@@ -28,8 +28,12 @@ def as_text(reviews: Reviews, past: Past, root: Path) -> str:
     lines = [f"Reviews on {reviews.on}", ""]
     for page, review in reviews.by_page.items():
         lines.append(f"{page:{width}}  {SIGN[review.state]:13}  {_details(review)}".rstrip())
+        if review.state in ("unsigned", "forged"):
+            lines.append(f"{'':{width}}  {reason(review)}")
         if review.state == "changed":
             lines.append(f"{'':{width}}  {_what_changed(reviews, page, past, root)}")
+    if gone := sorted(reviews.staged.guide.reviews.keys() - reviews.by_page.keys()):
+        lines += ["", f"Reviews of pages that are no longer there (they stay, as a record): {', '.join(gone)}"]
     open_pages = [review for review in reviews.by_page.values() if not review.may_be_published]
     lines += ["", f"{len(reviews.by_page) - len(open_pages)} of {len(reviews.by_page)} pages can be published."]
     if open_pages:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from macros.facts.guide import Guide
 from macros.facts.ledger import Entry, ledger_of, months_later
@@ -12,6 +13,7 @@ from macros.facts.problem import EditorMistakes, Problem
 from macros.pages.reviewed import Answers, Review, State
 from macros.pages.stage import Staged
 from macros.reviews.fingerprint import answers_fingerprint, fingerprint
+from macros.reviews.history import lost_entries
 from macros.reviews.reading import Reading, read
 from macros.reviews.statement import is_signed_by, statement
 
@@ -96,6 +98,13 @@ class Reviews:
                 else:
                     states[treatment, concern] = self._due_or_current(entry) if signed == mark else "changed"
         return states
+
+
+def reviews_of(root: Path, staged: Staged, on: str) -> Reviews:
+    """The reviews of a project. Raises EditorMistakes if its ledger lost an entry that git still holds, or is ahead of the day `on`."""
+    if lost := list(lost_entries(root, staged.guide)):
+        raise EditorMistakes(lost)
+    return Reviews(staged, on)
 
 
 def seal_of(guide: Guide, entries: list[Entry]) -> State:

@@ -121,11 +121,20 @@ def _moved(root: Path, then: Path) -> Iterator[Fact]:
         if not (old.is_file() and new.is_file()):
             yield _of_file(path, "this file is new" if new.is_file() else "this file is gone")
         elif old.read_bytes() != new.read_bytes():
-            if path.startswith("data/"):
+            before = _value(old, path) if path.startswith("data/") else None
+            if before is not None:
                 document = read_yaml(new, path)
-                yield from _moved_inside(document, read_yaml(old, path).value, document.value, ())
+                yield from _moved_inside(document, before, document.value, ())
             else:
-                yield _of_file(path, "the text of this page changed")
+                yield _of_file(path, "the text of this file changed")
+
+
+def _value(file: Path, path: str) -> Any:
+    """What an old data file holds; None if the reader of today would refuse it."""
+    try:
+        return read_yaml(file, path).value
+    except EditorMistakes:
+        return None
 
 
 def _moved_inside(document: Document, old: Any, new: Any, loc: Loc) -> Iterator[Fact]:
