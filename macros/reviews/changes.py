@@ -9,6 +9,8 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 _MARK = re.compile(r"⟨[^⟩]*⟩|\S+")
+# Behind a citation, and where the parts of a table begin and end.
+_FOR_PROGRAMS = re.compile(r"⟨(?:aria-label|→ here|label|for|aria-\w+|end of)[: ][^⟩]*⟩|⟨(?:t[rdh]|table|ol|template|joined|page)⟩")
 FEW = 8  # words
 LONGEST = 4_000  # words in one changed passage; beyond that the whole passage is shown as old and new
 
@@ -51,7 +53,7 @@ def _placed(passage: Passage, line_before: str) -> Passage:
 def _for_people(lines: Sequence[str]) -> list[str]:
     """Without what the estimate's script looks up (its table says the same), and without the marks behind a citation's number."""
     visible = (line for line in lines if not re.match(r"⟨[^⟩]* / [^⟩]*⟩", line))
-    return [" ".join(re.sub(r"⟨aria-label: [^⟩]*⟩|⟨→ here: [^⟩]*⟩|⟨label: [^⟩]*⟩", "", line).split()) for line in visible]
+    return [plain for line in visible if (plain := " ".join(_FOR_PROGRAMS.sub(" ", line).split()))]
 
 
 def in_short(passages: list[Passage], most: int = 3) -> str:

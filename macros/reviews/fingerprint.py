@@ -61,4 +61,6 @@ def _of(parts: Iterable[str]) -> str:
 
 
 def _source(guide: Guide, name: str) -> dict[str, Any]:
-    return {key: value for key, value in guide.sources[name].model_dump().items() if value is not None}
+    source = guide.sources[name]
+    said = {key: value for key, value in source.model_dump().items() if value is not None}
+    return said | ({"read_in": guide.sources[source.read_in].title} if source.read_in else {})

@@ -17,28 +17,21 @@ from dataclasses import dataclass
 from hashlib import sha256
 from html import unescape
 from typing import Any
+from urllib.parse import unquote
 
 from lxml import html
 from markdown import Markdown
 
 from macros.facts.yaml_reader import parse_yaml
 from macros.pages.assets import is_ours
+from macros.reviews.elements import BLOCK, BREAKING, INLINE, PICTURES, POINTING, TECHNICAL, TELLING, WORDS, as_text
 
 # As mkdocs.yml says, with the three that mkdocs adds; a test compares.
-EXTENSIONS = ("toc", "tables", "fenced_code", "attr_list")
-
-_INLINE = set("a abbr b bdi bdo cite code data dfn em i kbd mark q s samp small span strong sub sup time tspan u var wbr del ins".split())
-# Around these the reader sees something that words alone do not say: struck out, folded away, shown only by a script.
-_TELLING = set("del s strike sub sup details template noscript iframe object embed audio video base meta link dialog".split())
-_WORDS = set("alt title aria-label placeholder label summary data-label content data-note data-why data-do".split())
-_WORDS |= set("data-next data-apart data-points data-stopped data-words".split())
-# What only a browser, a style sheet or the estimate's script looks at.
-_TECHNICAL = set(
-    "class id for name type value role scope tabindex lang dir rel target readonly defer async autocomplete focusable viewbox width height "
-    "x y x1 x2 y1 y2 cx cy r rx ry d fill stroke points transform text-anchor colspan rowspan aria-labelledby aria-describedby loading "
-    "decoding xmlns data-rows data-slot data-needs data-with-script data-part data-module data-filter data-no-match data-answers "
-    "data-tools data-print data-copy data-link-shown data-link-field data-link data-carried data-descriptions-of".split()
-)
+EXTENSIONS: dict[str, Any] = {"toc": {"toc_depth": 3}, "tables": {"use_align_attribute": True}, "fenced_code": {}, "attr_list": {}}
+# The frame of a page inside a page: a parser would drop it, with what it hides and all that comes after it.
+_FRAME = re.compile(r"<(/?)(?=(?:html|head|body|!doctype)\b)", re.IGNORECASE)
+# Marks inside a number or a word: with them it would read as two.
+_JOINT = re.compile(r"(?<=[\w.,])((?:\0[^\0]*\0)+)(?=[.,]?\w)")
 
 
 @dataclass(frozen=True)
@@ -66,14 +59,15 @@ def read(page: str, content: bytes, files: Mapping[str, bytes]) -> Reading:
     eye.see(tree)
     eye.end_line()
     title, description = (unescape(front[name]) for name in ("title", "description"))
-    lines = (f"Title: {title}", f"Description: {description}", *eye.lines)
+    lines = (f"⟨title⟩ {as_text(title)}", f"⟨description⟩ {as_text(description)}", "⟨page⟩", *eye.lines)
     ids = frozenset(value for element in tree.iter() if isinstance(element.tag, str) and (value := element.get("id")))
     return Reading(page, title, tuple(unicodedata.normalize("NFC", line) for line in lines), ids, tuple(eye.links))
 
 
 def as_tree(body: str) -> html.HtmlElement:
     """The finished Markdown of a page, without its front matter, as a browser would meet it."""
-    return html.fragment_fromstring(Markdown(extensions=list(EXTENSIONS)).convert(body), create_parent="div")
+    converted = Markdown(extensions=list(EXTENSIONS), extension_configs=EXTENSIONS).convert(body)
+    return html.fragment_fromstring(_FRAME.sub(r"<\1page-", converted), create_parent="div")
 
 
 class _Eye:
@@ -81,7 +75,9 @@ class _Eye:
 
     def __init__(self, page: str, tree: html.HtmlElement, files: Mapping[str, bytes]) -> None:
         self.page, self.files = page, files
-        self.parts = {element.get("id"): element for element in tree.iter() if isinstance(element.tag, str) and element.get("id")}
+        with_ids = [element for element in tree.iter() if isinstance(element.tag, str) and element.get("id")]
+        self.parts = {element.get("id"): element for element in reversed(with_ids)}  # of two alike a browser takes the first
+        self.openings = {name: _opening(part) for name, part in self.parts.items()}
         self.lines: list[str] = []
         self.links: list[str] = []
         self.line: list[str] = []
@@ -89,53 +85,56 @@ class _Eye:
     def see(self, element: html.HtmlElement) -> None:
         if isinstance(element.tag, str):
             self._element(element, element.tag.lower())
-        self.line.append(element.tail or "")
+        self.line.append(as_text(element.tail or ""))
 
     def _element(self, element: html.HtmlElement, tag: str) -> None:
-        if tag not in _INLINE:
+        if tag in BREAKING:
             self.end_line()
+        marks = [mark for name, value in sorted(element.attrib.items()) for mark in self._attribute(tag, str(name), str(value))]
         if tag in ("script", "style"):
+            self._mark(marks)
+            self.end_line()
             self._code(element, tag)
             return
-        marks = [mark for name, value in sorted(element.attrib.items()) for mark in self._attribute(tag, str(name), str(value))]
-        if tag in _TELLING:
-            marks.insert(0, f"⟨{tag}⟩")
-        self._mark(marks)
-        self.line.append(" " if tag == "a" else "")
-        self.line.append(element.text or "")
+        self._mark(marks if tag in INLINE | BLOCK else [f"⟨{tag}⟩", *marks])
+        self.line.append(as_text(element.text or ""))
         for child in element:
             self.see(child)
-        if tag in _TELLING:
+        if marks or tag not in INLINE | BLOCK:  # its end counts too: a sentence may slip into what is hidden
             self._mark([f"⟨end of {tag}⟩"])
         if tag == "a" and element.get("href") is not None:
-            self._mark([f"⟨→ {self._leads_to(element.get('href').strip())}⟩"])
-        if tag not in _INLINE:
+            self._mark([f"⟨→ {as_text(self._leads_to(element.get('href').strip()))}⟩"])
+        if tag in BREAKING:
             self.end_line()
 
     def end_line(self) -> None:
-        if line := " ".join("".join(self.line).split()):
+        if line := " ".join(_JOINT.sub(r"\1⟨joined⟩ ", "".join(self.line)).replace("\0", " ").split()):
             self.lines.append(line)
         self.line = []
 
     def _mark(self, marks: list[str]) -> None:
-        self.line.extend(f" {mark} " for mark in marks)
+        self.line.extend(f"\0{mark}\0" for mark in marks)
 
     def _attribute(self, tag: str, name: str, value: str) -> Iterator[str]:
         """What an attribute tells a reader: its words, a picture, or itself if nothing here knows it."""
         value = " ".join(value.split())
-        if name in _WORDS:
-            yield f"⟨{name.removeprefix('data-')}: {value}⟩"
-        elif (tag, name) in (("img", "src"), ("source", "src"), ("image", "href"), ("use", "href"), ("input", "src")):
-            yield f"⟨picture {self._picture(value)}⟩"
-        elif (tag, name) == ("a", "href") or (name == "aria-hidden" and tag == "svg"):
+        if name in WORDS:
+            yield f"⟨{name.removeprefix('data-')}: {as_text(value)}⟩"
+        elif (tag, name) in PICTURES:
+            yield f"⟨picture {as_text(self._content(value) or value)}⟩"
+        elif name in POINTING:
+            yield f"⟨{name}: {as_text(', '.join(self._part(one) for one in value.split()))}⟩"
+        elif (tag, name) in (("a", "href"), ("script", "src"), ("svg", "aria-hidden")):
             return
-        elif name not in _TECHNICAL or (tag, name) in (("li", "value"), ("ol", "type"), ("button", "value")):
-            yield f"⟨{name}: {value}⟩"
+        elif name not in TECHNICAL or (tag, name) in TELLING:
+            shown = [content for one in re.split(r"[\s,]+", value) if (content := self._content(one))]
+            yield f"⟨{as_text(' '.join([f'{name}:', value, *shown]))}⟩"
 
-    def _picture(self, address: str) -> str:
-        """A picture is what it shows: renaming its file changes nothing, painting another number into it does."""
-        content = self.files.get(self._path(address))
-        return address if content is None else sha256(content).hexdigest()[:32]
+    def _content(self, address: str) -> str | None:
+        """A picture is what it shows: renaming its file changes nothing, painting another number into it does. None if it is not here."""
+        path, mark, part = address.partition("#")
+        content = self.files.get(self._path(unquote(path.partition("?")[0])))
+        return None if content is None else sha256(content).hexdigest()[:32] + mark + part
 
     def _code(self, element: html.HtmlElement, tag: str) -> None:
         text = element.text or ""
@@ -143,7 +142,7 @@ class _Eye:
             self.lines.extend(_said_by_data(json.loads(text)))
         elif source := element.get("src"):
             if not is_ours(self._path(source)):
-                self.lines.append(f"⟨script {self._picture(source)}⟩")
+                self.lines.append(f"⟨script {as_text(self._content(source) or source)}⟩")
         else:
             self.lines.append(f"⟨{tag} {sha256(text.strip().encode()).hexdigest()[:32]}⟩")
 
@@ -151,30 +150,46 @@ class _Eye:
         """Another page by its path, another site by its address, a part of this page by its first words: ids do not count."""
         self.links.append(address)
         if address.startswith("#"):
-            part = self.parts.get(address[1:])
-            return f"#{address[1:]}" if part is None else "here: " + " ".join(part.text_content().split()[:8])
+            return f"here: {self._part(unquote(address[1:]))}"
         if re.match(r"[a-zA-Z][\w+.-]*:|//", address):
             return address
         path, _, fragment = address.partition("#")
         return re.sub(r"\.(md|html)$", "", self._path(path)) + (f"#{fragment}" if fragment else "")
 
+    def _part(self, name: str) -> str:
+        """A part by its first words, or by all of them if another begins alike; a field by what it stands for."""
+        if (part := self.parts.get(name)) is None:
+            return f"#{name}"
+        if part.tag == "input":
+            return f"{part.get('name', '')} {part.get('value', '')}"
+        words = self.openings[name]
+        alike = any(other[:8] == words[:8] and other != words for other in self.openings.values())
+        return " ".join(words if alike else words[:8])
+
     def _path(self, address: str) -> str:
         return posixpath.normpath(posixpath.join(posixpath.dirname(self.page), address))
+
+
+def _opening(part: html.HtmlElement) -> list[str]:
+    """The words of a part; of an anchor without words those around it."""
+    while not (words := part.text_content().split()) and part.getparent() is not None:
+        part = part.getparent()
+    return [str(word) for word in words]
 
 
 def _said_by_data(value: Any, place: tuple[str, ...] = ()) -> Iterator[str]:
     """Each value that a script can show, with its place. Lists of words keep their order, fields stand in that of their names."""
     if isinstance(value, dict):
         for name in sorted(value):
-            yield from _said_by_data(value[name], (*place, name))
+            yield from _said_by_data(value[name], (*place, as_text(name)))
     elif isinstance(value, list) and all(not isinstance(one, dict | list) for one in value):
-        yield f"⟨{' / '.join(place)}⟩ " + " ⟨and⟩ ".join(" ".join(_shown(one).split()) for one in value)
+        yield f"⟨{' / '.join(place)}⟩ " + " ⟨and⟩ ".join(_shown(one) for one in value)
     elif isinstance(value, list):
         for number, one in enumerate(value, 1):
             yield from _said_by_data(one, (*place, str(number)))
     else:
-        yield f"⟨{' / '.join(place)}⟩ {' '.join(_shown(value).split())}"
+        yield f"⟨{' / '.join(place)}⟩ {_shown(value)}"
 
 
 def _shown(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value)
+    return " ".join(as_text(value).split()) if isinstance(value, str) else json.dumps(value)
