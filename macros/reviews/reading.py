@@ -77,7 +77,7 @@ class _Eye:
         self.page, self.files = page, files
         with_ids = [element for element in tree.iter() if isinstance(element.tag, str) and element.get("id")]
         self.parts = {element.get("id"): element for element in reversed(with_ids)}  # of two alike a browser takes the first
-        self.openings = {name: _opening(part) for name, part in self.parts.items()}
+        self.named: dict[str, str] = {}
         self.lines: list[str] = []
         self.links: list[str] = []
         self.line: list[str] = []
@@ -157,24 +157,25 @@ class _Eye:
         return re.sub(r"\.(md|html)$", "", self._path(path)) + (f"#{fragment}" if fragment else "")
 
     def _part(self, name: str) -> str:
-        """A part by its first words, or by all of them if another begins alike; a field by what it stands for."""
-        if (part := self.parts.get(name)) is None:
-            return f"#{name}"
-        if part.tag == "input":
-            return f"{part.get('name', '')} {part.get('value', '')}"
-        words = self.openings[name]
-        alike = any(other[:8] == words[:8] and other != words for other in self.openings.values())
-        return " ".join(words if alike else words[:8])
+        """A part by its first words, and a digest of all of them: another may begin alike. A field by what it stands for."""
+        if name not in self.named:
+            part = self.parts.get(name)
+            self.named[name] = f"#{name}" if part is None else _field(part) or _opening(part)
+        return self.named[name]
 
     def _path(self, address: str) -> str:
         return posixpath.normpath(posixpath.join(posixpath.dirname(self.page), address))
 
 
-def _opening(part: html.HtmlElement) -> list[str]:
+def _field(part: html.HtmlElement) -> str:
+    return f"{part.get('name', '')} {part.get('value', '')}" if part.tag == "input" else ""
+
+
+def _opening(part: html.HtmlElement) -> str:
     """The words of a part; of an anchor without words those around it."""
     while not (words := part.text_content().split()) and part.getparent() is not None:
         part = part.getparent()
-    return [str(word) for word in words]
+    return f"{' '.join(words[:8])} {sha256(' '.join(words).encode()).hexdigest()[:8]}"
 
 
 def _said_by_data(value: Any, place: tuple[str, ...] = ()) -> Iterator[str]:

@@ -96,6 +96,7 @@ class Estimate:
             "description": next(one.name for one in concern.descriptions if one.id == row.description),
             "headline": row.headline,
             "says": list(row.says),
+            "review": "No doctor has reviewed this answer yet.",  # of a site that nobody has signed
             "beside": list(row.beside),
             "why": concern.why_they_differ,
             "maintenance": [said.text for said in concern.maintenance],
