@@ -17,6 +17,7 @@ from pydantic import AfterValidator
 
 from macros.facts.kinds import Date, Id, Record, Text
 from macros.facts.problem import Problem, Slip, did_you_mean, quoted
+from macros.facts.records import Person
 
 if TYPE_CHECKING:
     from macros.facts.guide import Guide
@@ -42,13 +43,16 @@ Fingerprint = Annotated[str, AfterValidator(_fingerprint)]
 
 
 class Entry(Record):
-    """One review. `frame` and `answers` are there for a page with an estimate: its text without any answer, and each concern's answers.
+    """One review. `reviewed_by` is the reviewer as of that day: a name that is edited later must not stand under an older review.
+
+    `frame` and `answers` are there for a page with an estimate: its text without any answer, and each concern's answers.
 
     With them one changed number takes the answers of its concern away, and not the whole estimate.
     """
 
     page: Text
     reviewer: Id
+    reviewed_by: Person
     reviewed_on: Date
     next_review_by: Date
     fingerprint: Fingerprint

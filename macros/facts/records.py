@@ -70,15 +70,31 @@ class Registration(Record):
     number: Text
 
 
-class Reviewer(Record):
-    """One entry of data/reviewers.yml. Being listed is no sign-off; who has a key must sign with it."""
+class Person(Record):
+    """Who reviewed a page, as patients read it."""
 
     name: Text
-    known_for: Text
-    asked_to_review: bool
     qualification: Text | None = None
     registration: Registration | None = None
+
+    @property
+    def in_full(self) -> str:
+        """Name, qualification and registration in one line."""
+        registered = f" ({self.registration.body} {self.registration.number})" if self.registration else ""
+        return ", ".join(filter(None, [self.name, self.qualification])) + registered
+
+
+class Reviewer(Person):
+    """One entry of data/reviewers.yml. Being listed is no sign-off; who has a key must sign with it."""
+
+    known_for: Text
+    asked_to_review: bool
     ssh_key: SshKey | None = None
+
+    @property
+    def person(self) -> Person:
+        """The part of it that stands in a review."""
+        return Person(name=self.name, qualification=self.qualification, registration=self.registration)
 
 
 class Option(Record):

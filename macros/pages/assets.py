@@ -9,6 +9,7 @@ from macros.facts.problem import Problem
 from macros.pages.components import FOLDER
 
 # In our own scripts and styles a comment stands on lines of its own, or is one of /** these */ around a type.
+_PAGES = {".html", ".htm", ".xhtml", ".xht", ".shtml", ".mht"}
 _COMMENT = re.compile(r"/\*.*?\*/\s?|^[ \t]*//[^\n]*\n|^[ \t]+", re.DOTALL | re.MULTILINE)
 
 
@@ -21,6 +22,9 @@ def assets_of(root: Path, problems: list[Problem]) -> dict[str, bytes]:
         path = file.relative_to(root / "content").as_posix()
         if path in files:
             problems.append(Problem(f"content/{path}", 1, 1, "this name belongs to a file of the guide itself", "Rename the file"))
+        elif file.suffix.lower() in _PAGES:
+            do = "Write it as a page of content/, in Markdown, so that a doctor can review it"
+            problems.append(Problem(f"content/{path}", 1, 1, "this is a finished page, which no doctor would be shown", do))
         elif file.is_file() and not file.is_symlink() and not file.name.startswith("."):
             files[path] = file.read_bytes()
     return files

@@ -24,7 +24,7 @@ from macros.estimate.table import Row, alike, concern_answers, studies_used
 from macros.facts.guide import Guide, TreatmentGuide
 from macros.facts.problem import EditorMistakes, Problem, did_you_mean, sentences
 from macros.pages.components import FOLDER, CallMistake, Component, component_names, sandbox, workshop
-from macros.pages.page import Page
+from macros.pages.page import REVIEWS_PAGE, Page
 from macros.pages.reviewed import Review, day_in_words, structured
 from macros.pages.safe_text import as_json, capital
 from macros.pages.timeline import timeline
@@ -43,6 +43,7 @@ class Kitchen:
         self.uses: dict[str, list[str]] = {}
         self.reviews: Mapping[str, Review] | None = None
         self.speaking_of_reviews: set[str] = set()
+        self.lists_reviews = True
         self.estimates: dict[str, list[str]] = {}
         self.held_back: HeldBack = frozenset()
         self.compiled: dict[tuple[str, str], Template] = {}
@@ -74,6 +75,7 @@ class Kitchen:
             widget_data=self._widget_data,
             answers=self._answers,
             reviews=self._reviews,
+            what_was_reviewed=self._what_was_reviewed,
             day=day_in_words,
             structured_review=lambda review: structured(review, self.titles[review.page]),
             differences=lambda treatment, one: differences(treatment.record.usual_course, one.studies, self.guide.wording),
@@ -85,8 +87,13 @@ class Kitchen:
 
     def _reviews(self) -> Mapping[str, Review] | None:
         """How the review of each page stands, or None while the text to be signed is cooked."""
-        self.speaking_of_reviews.add(self.page.path)
+        if self.reviews is None:
+            self.speaking_of_reviews.add(self.page.path)
         return self.reviews
+
+    def _what_was_reviewed(self, review: Review) -> str:
+        """The line of a page on the page about reviews; that page alone, where it lists none."""
+        return self.page.link(REVIEWS_PAGE, review.anchor if self.lists_reviews else "")
 
     def _gives_answers(self, treatment: TreatmentGuide) -> None:
         if treatment.id not in (here := self.estimates.setdefault(self.page.path, [])):

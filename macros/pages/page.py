@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 SOURCES_PAGE = "about/sources.md"
+REVIEWS_PAGE = "about/who-checks.md"
 
 
 @dataclass

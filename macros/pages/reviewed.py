@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from macros.facts.records import Reviewer
+from macros.facts.records import Person
 
 # due: the text is as signed, but the date of the next review has passed. unsigned: a signature is owed. forged: it does not fit.
 State = Literal["current", "due", "changed", "never", "unsigned", "forged"]
@@ -22,7 +22,7 @@ class Review:
     page: str
     state: State
     reviewer_id: str = ""
-    reviewer: Reviewer | None = None
+    reviewer: Person | None = None
     reviewed_on: str = ""
     next_review_by: str = ""
     fingerprint: str = ""

@@ -14,12 +14,11 @@ from macros.estimate.table import MOST_ROWS, every_answer, too_many_rows
 from macros.facts.guide import Guide, load
 from macros.facts.problem import EditorMistakes, Problem
 from macros.pages.assets import assets_of
-from macros.pages.content import FrontMatter, Source, links_out, page_files, read_menu, read_page
+from macros.pages.concern_pages import concern_pages, concern_values
+from macros.pages.content import Source, links_out, page_files, read_menu, read_page
 from macros.pages.kitchen import HeldBack, Kitchen
-from macros.pages.page import SOURCES_PAGE
+from macros.pages.page import REVIEWS_PAGE, SOURCES_PAGE
 from macros.pages.reviewed import Review
-
-CONCERN_PAGE = Path(__file__).with_name("concern.md.jinja")
 
 
 @dataclass(frozen=True)
@@ -64,7 +63,7 @@ def prepare(root: Path) -> Staged:
         for concern in too_many_rows(guide)
     ]
     problems.extend(links_out(root))
-    sources = _concern_pages(guide)
+    sources = concern_pages(guide)
     for file in page_files(root):
         try:
             sources.append(read_page(root, file))
@@ -99,6 +98,7 @@ def with_reviews(
     """
     instead, held_back, kitchen = instead or {}, held_back or {}, staged.kitchen
     files = dict(staged.files)
+    kitchen.lists_reviews = REVIEWS_PAGE in kitchen.speaking_of_reviews and REVIEWS_PAGE not in instead
     for page in staged.pages:
         if page in instead:
             files[page] = instead[page]
@@ -130,7 +130,7 @@ def _cook_all(kitchen: Kitchen, sources: list[Source], problems: list[Problem]) 
 
 
 def _cook(kitchen: Kitchen, source: Source) -> bytes:
-    markdown = kitchen.cook(source.path, source.body, source.shown_as, **_concern_values(source))
+    markdown = kitchen.cook(source.path, source.body, source.shown_as, **concern_values(source))
     return finished(source.front_matter.title, source.front_matter.description, markdown)
 
 
@@ -139,25 +139,6 @@ def finished(title: str, description: str, markdown: str) -> bytes:
     head = {"title": escape(title), "description": escape(description)}
     lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in head.items()]
     return "\n".join(["---", *lines, "---", "", markdown]).encode()
-
-
-def _concern_pages(guide: Guide) -> list[Source]:
-    """One page for each concern, all from one template: a new concern needs data alone."""
-    body = CONCERN_PAGE.read_text("utf-8")
-    shown_as = "macros/pages/concern.md.jinja"
-    pages = []
-    for treatment in guide.treatments.values():
-        for name, concern in treatment.concerns.items():
-            title = f"{concern.name}: {treatment.record.said_as}"
-            pages.append(Source(f"{treatment.id}/{name}.md", shown_as, FrontMatter(title=title, description=concern.summary), body))
-    return pages
-
-
-def _concern_values(source: Source) -> dict[str, str]:
-    if source.shown_as.startswith("content/"):
-        return {}
-    treatment, _, concern = source.path.removesuffix(".md").partition("/")
-    return {"treatment": treatment, "concern": concern}
 
 
 def _taken_twice(sources: list[Source]) -> list[Problem]:

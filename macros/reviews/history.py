@@ -19,11 +19,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+import yaml
+from pydantic import ValidationError
+
 from macros.facts.guide import Guide
-from macros.facts.ledger import FOLDER, Entry, ledger_of
+from macros.facts.ledger import FOLDER, MOST_MONTHS, Entry, ledger_of, months_later
 from macros.facts.problem import EditorMistakes, Problem
 from macros.facts.yaml_reader import parse_yaml
 from macros.reviews.fingerprint import fingerprint
+from macros.reviews.git import git as git
+from macros.reviews.git import is_cut_short as is_cut_short
+from macros.reviews.git import unreadable
 from macros.reviews.reading import Reading, read
 
 # What a page is made of; the rest (tests, the theme) changes no word of it.
@@ -42,6 +48,9 @@ class Signed:
 
 def lost_entries(root: Path, guide: Guide) -> Iterator[Problem]:
     """Each review that some commit holds and the ledger of today does not, word for word and in its place."""
+    if refusal := unreadable(root):
+        yield Problem(FOLDER, 1, 1, f"git will not read the history of this project ({refusal})", "Mend that first; git status says more")
+        return
     told = set()
     for commit, path, entries in _ledgers_of_all_commits(root):
         now = guide.documents[path].value if path in guide.documents else []
@@ -63,7 +72,7 @@ def _lost(commit: str, path: str, number: int, entry: Any) -> Problem:
 def _ledgers_of_all_commits(root: Path) -> Iterator[tuple[str, str, list[Any]]]:
     """Every version of every ledger that can be reached from today's commit, the newest first."""
     every = ("--full-history", "-m", "--no-renames")  # also what a merge dropped
-    log = git(root, "log", *every, "--raw", "--no-abbrev", "--relative", "--format=%x01%H", "-z", "--", FOLDER)
+    log = git(root, "-c", "log.showRoot=true", "log", *every, "--raw", "--no-abbrev", "--relative", "--format=%x01%H", "-z", "--", FOLDER)
     commit, seen = "", set()
     parts = iter((log or b"").decode("utf-8", "surrogateescape").split("\0"))
     for part in parts:
@@ -78,12 +87,26 @@ def _ledgers_of_all_commits(root: Path) -> Iterator[tuple[str, str, list[Any]]]:
 
 
 def _entries(content: bytes, path: str) -> list[Any]:
-    """A version that could not be read when it was made holds no review."""
+    """The reviews of one version. What no version of this program would have accepted as one may be taken out again."""
     try:
         value = parse_yaml(content.decode("utf-8"), path).value
-    except (EditorMistakes, UnicodeDecodeError):
+    except (EditorMistakes, UnicodeDecodeError, yaml.YAMLError):
         return []
-    return value if isinstance(value, list) else []
+    return list(_reviews_among(value if isinstance(value, list) else [], path))
+
+
+def _reviews_among(values: list[Any], path: str) -> Iterator[Any]:
+    before: list[Entry] = []
+    for value in values:
+        try:
+            entry = Entry.model_validate(value, strict=True)
+        except ValidationError:
+            continue
+        in_order = not before or before[-1].reviewed_on <= entry.reviewed_on
+        in_time = entry.reviewed_on < entry.next_review_by <= months_later(entry.reviewed_on, MOST_MONTHS)
+        if ledger_of(entry.page) == path and entry not in before and in_order and in_time:
+            before.append(entry)
+            yield value
 
 
 @dataclass
@@ -143,17 +166,8 @@ def _pictures(project: Path) -> list[Path]:
     return [file for file in (project / "content").rglob("*") if file.is_file() and file.suffix != ".md"]
 
 
-def git(root: Path, *arguments: str) -> bytes | None:
-    """What git says in the project at `root`; None where there is no git, no repository, or no such thing in it."""
-    program = shutil.which("git")
-    if program is None:
-        return None
-    # In the language of machines, whatever the person's settings are.
-    plain = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
-    done = subprocess.run([program, "-C", str(root), *arguments], env=plain, capture_output=True, check=False)
-    return done.stdout if done.returncode == 0 else None
-
-
-def is_cut_short(root: Path) -> bool:
-    """Whether only the newest commits are here, as a machine that builds often fetches them."""
-    return (git(root, "rev-parse", "--is-shallow-repository") or b"").strip() == b"true"
+def missing_history(root: Path, guide: Guide) -> Iterator[Problem]:
+    """Publishing with a ledger needs all commits: with the newest alone nobody can tell whether a review was edited."""
+    if any(guide.reviews.values()) and is_cut_short(root):
+        seen = "only the newest commits of the project are here, so nobody can tell whether a review was edited"
+        yield Problem(FOLDER, 1, 1, seen, "Fetch the whole history: git fetch --unshallow (in a workflow: fetch-depth: 0)")

@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Iterator
 from dataclasses import replace
 from html import escape
+from shlex import quote
 from typing import Any
 
 from macros.facts.ledger import FOLDER
@@ -81,7 +82,7 @@ def reason(review: Review) -> str:
 def command_that_helps(review: Review) -> str:
     """What to run next, as a sentence."""
     who = f"Let {review.reviewer_id} read and sign it again" if review.state in ("unsigned", "forged") else "Show it to the doctor"
-    return f"{who}: python -m macros review packet {review.page}"
+    return f"{who}: python -m macros review packet {quote(review.page)}"
 
 
 def _refusal(reviews: Reviews, review: Review) -> Problem:

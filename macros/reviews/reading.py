@@ -24,12 +24,13 @@ from markdown import Markdown
 
 from macros.facts.yaml_reader import parse_yaml
 from macros.pages.assets import is_ours
-from macros.reviews.elements import BLOCK, BREAKING, INLINE, PICTURES, POINTING, TECHNICAL, TELLING, WORDS, as_text
+from macros.reviews.elements import BLOCK, BREAKING, INLINE, PICTURES, POINTING, TECHNICAL, TELLING, WORDS, as_text, said_by_data
 
 # As mkdocs.yml says, with the three that mkdocs adds; a test compares.
 EXTENSIONS: dict[str, Any] = {"toc": {"toc_depth": 3}, "tables": {"use_align_attribute": True}, "fenced_code": {}, "attr_list": {}}
 # The frame of a page inside a page: a parser would drop it, with what it hides and all that comes after it.
 _FRAME = re.compile(r"<(/?)(?=(?:html|head|body|!doctype)\b)", re.IGNORECASE)
+_RAW = "<!["  # a browser shows what follows inside a drawing, and a parser of pages drops it
 # Marks inside a number or a word: with them it would read as two.
 _JOINT = re.compile(r"(?<=[\w.,])((?:\0[^\0]*\0)+)(?=[.,]?\w)")
 
@@ -67,7 +68,7 @@ def read(page: str, content: bytes, files: Mapping[str, bytes]) -> Reading:
 def as_tree(body: str) -> html.HtmlElement:
     """The finished Markdown of a page, without its front matter, as a browser would meet it."""
     converted = Markdown(extensions=list(EXTENSIONS), extension_configs=EXTENSIONS).convert(body)
-    return html.fragment_fromstring(_FRAME.sub(r"<\1page-", converted), create_parent="div")
+    return html.fragment_fromstring(_FRAME.sub(r"<\1page-", converted.replace(_RAW, "&lt;![")), create_parent="div")
 
 
 class _Eye:
@@ -85,6 +86,8 @@ class _Eye:
     def see(self, element: html.HtmlElement) -> None:
         if isinstance(element.tag, str):
             self._element(element, element.tag.lower())
+        elif "<" in (element.text or ""):  # browsers differ on where a comment with tags in it ends
+            self._mark([f"⟨comment {_digest(element.text)}⟩"])
         self.line.append(as_text(element.tail or ""))
 
     def _element(self, element: html.HtmlElement, tag: str) -> None:
@@ -134,17 +137,17 @@ class _Eye:
         """A picture is what it shows: renaming its file changes nothing, painting another number into it does. None if it is not here."""
         path, mark, part = address.partition("#")
         content = self.files.get(self._path(unquote(path.partition("?")[0])))
-        return None if content is None else sha256(content).hexdigest()[:32] + mark + part
+        return None if content is None else _digest(content) + mark + part
 
     def _code(self, element: html.HtmlElement, tag: str) -> None:
         text = element.text or ""
         if tag == "script" and element.get("type") == "application/json":
-            self.lines.extend(_said_by_data(json.loads(text)))
+            self.lines.extend(said_by_data(json.loads(text)))
         elif source := element.get("src"):
             if not is_ours(self._path(source)):
                 self.lines.append(f"⟨script {as_text(self._content(source) or source)}⟩")
         else:
-            self.lines.append(f"⟨{tag} {sha256(text.strip().encode()).hexdigest()[:32]}⟩")
+            self.lines.append(f"⟨{tag} {_digest(text.strip())}⟩")
 
     def _leads_to(self, address: str) -> str:
         """Another page by its path, another site by its address, a part of this page by its first words: ids do not count."""
@@ -154,7 +157,8 @@ class _Eye:
         if re.match(r"[a-zA-Z][\w+.-]*:|//", address):
             return address
         path, _, fragment = address.partition("#")
-        return re.sub(r"\.(md|html)$", "", self._path(path)) + (f"#{fragment}" if fragment else "")
+        target = re.sub(r"\.(md|html)$", "", self._path(path)) + (f"#{fragment}" if fragment else "")
+        return target if path.endswith(".md") else " ".join([target, *filter(None, [self._content(path)])])
 
     def _part(self, name: str) -> str:
         """A part by its first words, and a digest of all of them: another may begin alike. A field by what it stands for."""
@@ -167,6 +171,10 @@ class _Eye:
         return posixpath.normpath(posixpath.join(posixpath.dirname(self.page), address))
 
 
+def _digest(content: str | bytes) -> str:
+    return sha256(content.encode() if isinstance(content, str) else content).hexdigest()[:32]
+
+
 def _field(part: html.HtmlElement) -> str:
     return f"{part.get('name', '')} {part.get('value', '')}" if part.tag == "input" else ""
 
@@ -175,22 +183,4 @@ def _opening(part: html.HtmlElement) -> str:
     """The words of a part; of an anchor without words those around it."""
     while not (words := part.text_content().split()) and part.getparent() is not None:
         part = part.getparent()
-    return f"{' '.join(words[:8])} {sha256(' '.join(words).encode()).hexdigest()[:8]}"
-
-
-def _said_by_data(value: Any, place: tuple[str, ...] = ()) -> Iterator[str]:
-    """Each value that a script can show, with its place. Lists of words keep their order, fields stand in that of their names."""
-    if isinstance(value, dict):
-        for name in sorted(value):
-            yield from _said_by_data(value[name], (*place, as_text(name)))
-    elif isinstance(value, list) and all(not isinstance(one, dict | list) for one in value):
-        yield f"⟨{' / '.join(place)}⟩ " + " ⟨and⟩ ".join(_shown(one) for one in value)
-    elif isinstance(value, list):
-        for number, one in enumerate(value, 1):
-            yield from _said_by_data(one, (*place, str(number)))
-    else:
-        yield f"⟨{' / '.join(place)}⟩ {_shown(value)}"
-
-
-def _shown(value: Any) -> str:
-    return " ".join(as_text(value).split()) if isinstance(value, str) else json.dumps(value)
+    return f"{' '.join(words[:8])} {_digest(' '.join(words))[:8]}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from shlex import join
 from typing import Any
 
 from macros.pages.reviewed import Review
@@ -75,7 +76,7 @@ def due_as_markdown(found: list[Review], on: str) -> str:
     """The text of an issue that lists them."""
     lines = [f"As of {on}, {len(found)} {'page needs' if len(found) == 1 else 'pages need'} a doctor's review:", ""]
     lines += [f"- [ ] `{one.page}`: {'**overdue** since' if on > one.next_review_by else 'by'} {one.next_review_by}" for one in found]
-    pages = " ".join(one.page for one in found)
+    pages = join(one.page for one in found)
     return "\n".join([*lines, "", f"Make the packet for the doctor: `python -m macros review packet {pages}`"])
 
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from shlex import join
+
+from pydantic import ValidationError
 
 from macros.facts.characters import odd_characters
 from macros.facts.ledger import FOLDER, Entry, ledger_of
 from macros.facts.problem import EditorMistakes, Problem, did_you_mean
 from macros.facts.records import Reviewer
+from macros.facts.yaml_reader import parse_yaml
 from macros.reviews.fingerprint import is_quoted, joint_fingerprint
 from macros.reviews.statement import is_signed_by, sign, statement
 from macros.reviews.states import Reviews, latest_next_review
@@ -46,9 +50,8 @@ def sign_pages(root: Path, reviews: Reviews, order: Order) -> list[Path]:
         entry = _entry(reviews, order, page)
         if reviewer.ssh_key:
             entry = _with_signature(reviews, order, reviewer, entry)
-        texts[ledger_of(page)] = _ledger_text(root, page) + _as_yaml(entry)
-    for path, text in texts.items():
-        _write(root / path, text)
+        texts[ledger_of(page)] = _with_entry(root, reviews, entry)
+    _write_all({root / path: text for path, text in texts.items()})
     return [root / path for path in texts]
 
 
@@ -98,7 +101,7 @@ def _check_quoted(reviews: Reviews, order: Order) -> None:
     """What is signed is what was seen: the text of today must be the one that the quoted fingerprint names."""
     if is_quoted(order.quoted, marks_of(reviews, order.pages)):
         return
-    pages = " ".join(order.pages)
+    pages = join(order.pages)
     seen = f"the fingerprint {order.quoted or '(none)'} is not that of {pages} as it reads now"
     do = f"Read the text of today and quote its fingerprint: python -m macros review packet {pages}"
     raise _refused(seen, do)
@@ -108,6 +111,7 @@ def _entry(reviews: Reviews, order: Order, page: str) -> Entry:
     return Entry(
         page=page,
         reviewer=order.reviewer,
+        reviewed_by=reviews.staged.guide.reviewers[order.reviewer].person,
         reviewed_on=order.reviewed_on,
         next_review_by=order.next_review_by,
         fingerprint=reviews.fingerprint(page),
@@ -127,9 +131,20 @@ def _with_signature(reviews: Reviews, order: Order, reviewer: Reviewer, entry: E
     return entry.model_copy(update={"signature": signature})
 
 
-def _ledger_text(root: Path, page: str) -> str:
-    file = root / ledger_of(page)
-    return file.read_text("utf-8").rstrip("\n") + "\n\n" if file.exists() else HEADER.format(page=page)
+def _with_entry(root: Path, reviews: Reviews, entry: Entry) -> str:
+    """The ledger with one entry more, as the loader will read it; refused where it would read anything else."""
+    before, path = reviews.entries(entry.page), ledger_of(entry.page)
+    if entry in before:
+        raise _refused(f"{entry.page} holds this very review already", "Nothing is left to do", path)
+    start = (root / path).read_text("utf-8").rstrip("\n") + "\n\n" if before else HEADER.format(page=entry.page)
+    text = start + _as_yaml(entry)
+    try:
+        is_read_so = [Entry.model_validate(one, strict=True) for one in parse_yaml(text, path).value] == [*before, entry]
+    except (EditorMistakes, ValidationError):
+        is_read_so = False
+    if not is_read_so:
+        raise _refused("no entry can be added to the end of this file", 'Write each entry on lines of its own that start with "- "', path)
+    return text
 
 
 def _as_yaml(entry: Entry) -> str:
@@ -147,12 +162,18 @@ def _as_yaml(entry: Entry) -> str:
     return "- " + "\n  ".join(lines) + "\n"
 
 
-def _write(file: Path, text: str) -> None:
-    """In one step: a ledger that is cut off would lose reviews."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    beside = file.with_name(f".{file.name}.new")
-    beside.write_text(text, "utf-8")
-    beside.replace(file)
+def _write_all(texts: dict[Path, str]) -> None:
+    """All beside first, then each put in its place in one step: a disk that fills up half way leaves every ledger as it was."""
+    beside = {file: file.with_name(f".{file.name}.new") for file in texts}
+    try:
+        for file, text in texts.items():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            beside[file].write_text(text, "utf-8")
+        for file in texts:
+            beside[file].replace(file)
+    finally:
+        for file in beside.values():
+            file.unlink(missing_ok=True)
 
 
 def _refused(seen: str, do: str, path: str = FOLDER) -> EditorMistakes:

@@ -26,7 +26,7 @@ def statement(entry: Entry, before: Entry | None) -> str:
     lines = {
         "page": entry.page,
         "fingerprint": entry.fingerprint,
-        "reviewer": entry.reviewer,
+        "reviewer": f"{entry.reviewer}, {entry.reviewed_by.in_full}",
         "reviewed on": entry.reviewed_on,
         "next review by": entry.next_review_by,
         "frame": entry.frame or "none",
@@ -54,7 +54,9 @@ def sign(text: str, key: Path) -> str:
     done = subprocess.run(command, input=text.encode(), capture_output=True, check=False)
     if done.returncode:
         seen = f"OpenSSH could not sign with this key ({_last_line(done.stderr)})"
-        raise EditorMistakes([Problem(str(key), 1, 1, seen, "Give the private key, not the .pub file, after --key")])
+        is_open = b"UNPROTECTED" in done.stderr or b"are too open" in done.stderr
+        do = f"Let nobody else read it: chmod 600 {key}" if is_open else "Give the private key, not the .pub file, after --key"
+        raise EditorMistakes([Problem(str(key), 1, 1, seen, do)])
     return done.stdout.decode()
 
 

@@ -73,7 +73,7 @@ class Reviews:
         seal = seal_of(self.staged.guide, entries)
         state: State = seal if seal != "current" else self._state_of_text(page, entry)
         return Review(
-            page, state, entry.reviewer, reviewer, entry.reviewed_on, entry.next_review_by, entry.fingerprint,
+            page, state, entry.reviewer, entry.reviewed_by, entry.reviewed_on, entry.next_review_by, entry.fingerprint,
             entry.note or "", is_signed=bool(reviewer.ssh_key), answers=self._answers(page, entry, seal),
         )  # fmt: skip
 

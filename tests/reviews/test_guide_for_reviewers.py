@@ -12,7 +12,7 @@ import pytest
 from macros.__main__ import _parser
 from macros.commands.review import arguments
 from macros.facts.ledger import MOST_MONTHS, Entry
-from macros.facts.records import Clinic
+from macros.facts.records import Clinic, Person
 from macros.reviews.report import SIGN
 from macros.reviews.statement import NAMESPACE, statement
 
@@ -33,8 +33,8 @@ def test_the_statement_is_the_one_that_is_signed() -> None:
     shown = re.search(r"(?m)^    Clinic Guide, statement.*\n(    .*\n)+", GUIDE)
     assert shown
     entry = Entry(
-        page="faq/index.md", reviewer="ian-tan", reviewed_on="2026-11-25", next_review_by="2027-11-25",
-        fingerprint="8ae3-g4dv-kkjh-crr6-95sc-9y5x-8ka2-kxse",
+        page="faq/index.md", reviewer="ian-tan", reviewed_by=Person(name="Dr. Ian Tan"),
+        reviewed_on="2026-11-25", next_review_by="2027-11-25", fingerprint="8ae3-g4dv-kkjh-crr6-95sc-9y5x-8ka2-kxse",
     )  # fmt: skip
     assert dedent(shown[0]) == statement(entry, None)
     assert NAMESPACE in GUIDE

@@ -318,7 +318,8 @@ def test_a_review_in_the_ledger_changes_no_text_to_be_signed(clinic_copy: Path, 
         ledger.parent.mkdir(parents=True, exist_ok=True)
         mark = fingerprint(read(page, staged.files[page], staged.files))
         entry = {"page": page, "reviewer": "lamp-keeper", "fingerprint": mark, "reviewed_on": "2026-01-03", "next_review_by": "2026-12-03"}
-        ledger.write_text("- " + "\n  ".join(f'{name}: "{value}"' for name, value in entry.items()), "utf-8")
+        lines = [*(f'{name}: "{value}"' for name, value in entry.items()), "reviewed_by: {name: A. Lamp Keeper}"]
+        ledger.write_text("- " + "\n  ".join(lines), "utf-8")
     again = prepare(clinic_copy)
     assert len(again.guide.reviews) == len(staged.pages)
     assert [page for page in again.pages if again.files[page] != staged.files[page]] == []

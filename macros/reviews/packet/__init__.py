@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from shlex import join
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -55,7 +56,7 @@ def packet(reviews: Reviews, pages: list[str], past: Past, moved: Why) -> str:
         moved=[(fact, shown) for fact, moves in moved.pages.items() if (shown := [page for page in moves if page in pages])],
         titles={page: reviews.reading(page).title for page in pages},
         joint=joint_fingerprint({sheet.review.page: sheet.fingerprint for sheet in sheets}),
-        reviewers=guide.reviewers,
+        named=join(pages),
         months=guide.clinic.most_months_between_reviews,
     )
 
