@@ -77,7 +77,6 @@ class Kitchen:
             reviews=self._reviews,
             what_was_reviewed=self._what_was_reviewed,
             day=day_in_words,
-            structured_review=lambda review: structured(review, self.titles[review.page]),
             differences=lambda treatment, one: differences(treatment.record.usual_course, one.studies, self.guide.wording),
             clinic_plan=lambda treatment, one: clinic_plan(treatment.record.usual_course, one, self.guide.wording),
             studies_used=lambda one: studies_used(self.guide.wording, one, one.studies),
@@ -108,11 +107,12 @@ class Kitchen:
         rows = concern_answers(self.guide, treatment, concern)
         return alike([row.held_back() for row in rows] if (treatment.id, concern) in self.held_back else rows, description)
 
-    def review_lines(self, path: str) -> tuple[str, str]:
-        """What stands below the title of a page, and at its end, about its review."""
+    def notices(self, path: str) -> tuple[str, str, str]:
+        """What a page says of its review: to search engines (in its head), below its title, and at its end."""
         self.page = Page(path)
-        line = self.components["review_line"]
-        return str(line()).strip(), str(line(at_end=True)).strip()
+        line, review = self.components["review_line"], (self.reviews or {})[path]
+        told = as_json(structured(review, self.titles[path])) if review.state == "current" else ""
+        return str(told), str(line()).strip(), str(line(at_end=True)).strip()
 
     def cook(self, path: str, body: str, shown_as: str, **extra: Any) -> str:
         """The finished Markdown of one page. Raises EditorMistakes at the line of `shown_as` where a call is wrong.

@@ -105,14 +105,15 @@ def with_reviews(
         elif page in kitchen.speaking_of_reviews or page in held_back:
             files[page] = staged.cooked_again(page, reviews, held_back.get(page, frozenset()))
         kitchen.reviews = reviews
-        files[page] = _framed(files[page].decode(), *kitchen.review_lines(page)).encode()
+        files[page] = _framed(files[page].decode(), *kitchen.notices(page)).encode()
         kitchen.reviews = None
     return replace(staged, files=files, is_preview=is_preview)
 
 
-def _framed(text: str, below_title: str, at_end: str) -> str:
-    """A finished page with the two notices about its review. Without a title of its own, the first stands at the top."""
+def _framed(text: str, told: str, below_title: str, at_end: str) -> str:
+    """A finished page with the notices about its review. Without a title of its own, the first stands at the top."""
     _, head, body = text.split("---\n", 2)
+    head += f"review_data: {json.dumps(told, ensure_ascii=False)}\n" if told else ""
     title = re.search(r"^# .*$", body, re.MULTILINE)
     place = title.end() if title else 0
     return f"---\n{head}---\n{body[:place]}\n\n{below_title}\n\n{body[place:].lstrip()}\n{at_end}\n"

@@ -140,6 +140,15 @@ def test_each_lost_entry_is_told_once_however_many_commits_hold_it(clinic: Scrat
     ]
 
 
+def test_two_reviews_of_one_day_cannot_change_places(clinic: Scratch) -> None:
+    for note in ("First.", "Second."):
+        clinic.sign(DRY_LEAF, on=TODAY, reviewer=PLAIN_KEEPER, note=note)
+    clinic.commit()
+    clinic.write_entries(DRY_LEAF, clinic.entries(DRY_LEAF)[::-1])
+    (said,) = lost(clinic)
+    assert f"entry 2 ({PLAIN_KEEPER}, {TODAY}) was edited, moved or removed" in said
+
+
 def test_a_ledger_in_another_writing_is_the_same_ledger(clinic: Scratch) -> None:
     clinic.write_entries(PLAIN_TWICE, clinic.entries(PLAIN_TWICE))
     clinic.write(ledger_of(PLAIN), "# Another comment\n\n" + clinic.read(ledger_of(PLAIN)).replace('"', "'"))

@@ -15,8 +15,10 @@ from lxml import html
 
 from macros.estimate.table import HELD_BACK, WHY_HELD_BACK
 from macros.facts.ledger import ledger_of
-from macros.reviews.publishing import BEING_REVIEWED
+from macros.reviews.history import Past
+from macros.reviews.publishing import BEING_REVIEWED, for_patients_without_waiting
 from tests.reviews.scratch import (
+    ESTIMATE,
     KEEPER,
     KEYED,
     PLAIN,
@@ -396,6 +398,56 @@ def test_the_page_on_who_checks_holds_up_no_other_page(clinic: Scratch, edit: st
     done = clinic.run("build", "--publish", "--only-reviewed")
     assert done.code == 0, done.err
     assert list(dead_links(clinic.root / "site")) == []
+
+
+def in_its_place(clinic: Scratch, page: str) -> str:
+    """What patients would see of a page that changed."""
+    reviews = clinic.reviews(page, PLAIN)
+    assert reviews.by_page[page].state == "changed"
+    with Past(clinic.root) as past:
+        return for_patients_without_waiting(reviews, past).files[page].decode()
+
+
+def test_an_estimate_with_other_words_and_the_same_answers_stays_as_it_was(clinic: Scratch) -> None:
+    clinic.replace("data/questions.yml", "label: North", "label: Northward")
+    shown = in_its_place(clinic, ESTIMATE)
+    assert "North" in shown and "Northward" not in shown
+    assert NEWER in shown
+
+
+def test_an_estimate_with_other_words_and_another_number_shows_neither_the_old_nor_the_new(clinic: Scratch) -> None:
+    """The words around the answers are not as signed, so they cannot be shown; the old version would give the old number."""
+    clinic.replace("data/questions.yml", "label: North", "label: Northward")
+    clinic.replace(GREY_DOTS, "studies:\n      sessions: {at_least: 3, at_most: 6}", "studies:\n      sessions: {at_least: 3, at_most: 5}")
+    shown = in_its_place(clinic, ESTIMATE)
+    assert BEING_REVIEWED in shown
+    assert not [words for words in (OLD, NEW, "North", "session") if words in shown]
+
+
+def test_an_old_version_is_not_shown_with_a_new_picture(clinic: Scratch) -> None:
+    clinic.replace("content/assets/lantern.svg", "</svg>", "<circle r='1'/></svg>")
+    clinic.replace("content/index.md", "who checks this", "who checks all of this")
+    assert BEING_REVIEWED in in_its_place(clinic, "index.md")
+
+
+@pytest.mark.parametrize("link", ["about/where.md", "about/contact.md#here"])
+def test_an_old_version_is_not_shown_whose_link_leads_nowhere_now(clinic: Scratch, link: str) -> None:
+    page, _, part = link.partition("#")
+    (clinic.root / "content/about/contact.md").rename(clinic.root / f"content/{page}")
+    clinic.replace("content/menu.yml", "about/contact.md", page)
+    clinic.replace(f"content/{page}", "# Contact us", f"# Contact us\n\n## By post {{: #{part or 'there'} }}")
+    clinic.write("content/index.md", clinic.read("content/index.md") + f"\n[Find us]({link})\n")
+    clinic.sign("index.md", on=TODAY)
+    clinic.commit()
+    clinic.replace("content/index.md", "who checks this", "who checks all of this")
+    assert "Find us" in in_its_place(clinic, "index.md")
+    clinic.replace("content/index.md", link, "about/sources.md")
+    if part:
+        clinic.replace(f"content/{page}", part, "nowhere")
+    else:
+        (clinic.root / f"content/{page}").rename(clinic.root / "content/about/contact.md")
+        clinic.replace("content/menu.yml", page, "about/contact.md")
+    assert BEING_REVIEWED in in_its_place(clinic, "index.md")
 
 
 def test_with_nothing_signed_there_is_nothing_to_publish(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> None:
