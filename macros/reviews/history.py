@@ -47,10 +47,12 @@ class Signed:
 
 
 def lost_entries(root: Path, guide: Guide) -> Iterator[Problem]:
-    """Each review that some commit holds and the ledger of today does not, word for word and in its place."""
+    """Each review that some commit holds and the ledger of today does not, word for word and in its place.
+
+    Raises EditorMistakes where git is there and cannot read all of it: what cannot be compared is not taken for good.
+    """
     if refusal := unreadable(root):
-        yield Problem(FOLDER, 1, 1, f"git will not read the history of this project ({refusal})", "Mend that first; git status says more")
-        return
+        raise _refused(refusal)
     told = set()
     for commit, path, entries in _ledgers_of_all_commits(root):
         now = guide.documents[path].value if path in guide.documents else []
@@ -61,6 +63,11 @@ def lost_entries(root: Path, guide: Guide) -> Iterator[Problem]:
             elif (path, number, str(entry)) not in told:
                 told.add((path, number, str(entry)))
                 yield _lost(commit, path, number, entry)
+
+
+def _refused(why: str) -> EditorMistakes:
+    do = "Mend that first (git fsck says more), or fetch the project anew"
+    return EditorMistakes([Problem(FOLDER, 1, 1, f"git cannot read the history of this project ({why})", do)])
 
 
 def _lost(commit: str, path: str, number: int, entry: Any) -> Problem:
@@ -74,6 +81,8 @@ def _ledgers_of_all_commits(root: Path) -> Iterator[tuple[str, str, list[Any]]]:
     every = ("--full-history", "-m", "--no-renames")  # also what a merge dropped
     log = git(root, "-c", "log.showRoot=true", "log", *every, "--raw", "--no-abbrev", "--relative", "--format=%x01%H", "-z", "--", FOLDER)
     commit, seen = "", set()
+    if log is None and git(root, "rev-parse", "--verify", "-q", "HEAD"):
+        raise _refused("some of its commits are missing")
     parts = iter((log or b"").decode("utf-8", "surrogateescape").split("\0"))
     for part in parts:
         if "\x01" in part:
@@ -83,7 +92,10 @@ def _ledgers_of_all_commits(root: Path) -> Iterator[tuple[str, str, list[Any]]]:
             blob, path = part.split()[3], next(parts)
             if set(blob) != {"0"} and (path, blob) not in seen and path.endswith(".yml"):
                 seen.add((path, blob))
-                yield commit, path, _entries(git(root, "cat-file", "blob", blob) or b"", path)
+                content = git(root, "cat-file", "blob", blob)
+                if content is None:
+                    raise _refused(f"an old version of {path} is missing")
+                yield commit, path, _entries(content, path)
 
 
 def _entries(content: bytes, path: str) -> list[Any]:

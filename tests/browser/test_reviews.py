@@ -297,6 +297,7 @@ def test_both_hold_when_the_theme_changes_pages_without_loading_them(open_tab: O
         for day, said, told in (BEFORE, BYLINE, 1), (AFTER, OVERDUE, 0):
             _stop_clock(page, f"{day}T12:00:00+00:00")
             page.goto(address)
+            page.wait_for_load_state("networkidle")  # the theme asks for the list of pages first
             page.evaluate("window.stays = true")
             page.evaluate(FOLLOW, f"{address}faq/index.html")
             expect(page.locator("h1")).to_have_text("Questions")

@@ -402,7 +402,7 @@ def test_the_page_on_who_checks_holds_up_no_other_page(clinic: Scratch, edit: st
 
 def in_its_place(clinic: Scratch, page: str) -> str:
     """What patients would see of a page that changed."""
-    reviews = clinic.reviews(page, PLAIN)
+    reviews = clinic.reviews()
     assert reviews.by_page[page].state == "changed"
     with Past(clinic.root) as past:
         return for_patients_without_waiting(reviews, past).files[page].decode()
@@ -430,12 +430,12 @@ def test_an_old_version_is_not_shown_with_a_new_picture(clinic: Scratch) -> None
     assert BEING_REVIEWED in in_its_place(clinic, "index.md")
 
 
-@pytest.mark.parametrize("link", ["about/where.md", "about/contact.md#here"])
+@pytest.mark.parametrize("link", ["about/where.md", "about/contact.md#by-post"])
 def test_an_old_version_is_not_shown_whose_link_leads_nowhere_now(clinic: Scratch, link: str) -> None:
     page, _, part = link.partition("#")
     (clinic.root / "content/about/contact.md").rename(clinic.root / f"content/{page}")
     clinic.replace("content/menu.yml", "about/contact.md", page)
-    clinic.replace(f"content/{page}", "# Contact us", f"# Contact us\n\n## By post {{: #{part or 'there'} }}")
+    clinic.replace(f"content/{page}", "# Contact us", f"# Contact us\n\n## By post {{: #{part or 'post'} }}")
     clinic.write("content/index.md", clinic.read("content/index.md") + f"\n[Find us]({link})\n")
     clinic.sign("index.md", on=TODAY)
     clinic.commit()
@@ -443,7 +443,7 @@ def test_an_old_version_is_not_shown_whose_link_leads_nowhere_now(clinic: Scratc
     assert "Find us" in in_its_place(clinic, "index.md")
     clinic.replace("content/index.md", link, "about/sources.md")
     if part:
-        clinic.replace(f"content/{page}", part, "nowhere")
+        clinic.replace(f"content/{page}", part, "by-phone")
     else:
         (clinic.root / f"content/{page}").rename(clinic.root / "content/about/contact.md")
         clinic.replace("content/menu.yml", page, "about/contact.md")
