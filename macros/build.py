@@ -49,15 +49,16 @@ def build_site(root: Path, on: str, *, publish: bool = False, only_reviewed: boo
 
 def _for_whom(root: Path, staged: Staged, on: str, *, publish: bool, only_reviewed: bool) -> Staged:
     """The pages as the clinic, or as patients, may see them. Raises EditorMistakes where patients may not."""
-    from macros.facts.problem import EditorMistakes
     from macros.pages.stage import with_reviews
-    from macros.reviews.history import Past, missing_history
-    from macros.reviews.publishing import for_patients, for_patients_without_waiting, what_is_published
     from macros.reviews.states import reviews_of
 
     reviews = reviews_of(root, staged, on)
     if not publish:
         return with_reviews(staged, reviews.by_page)
+    from macros.facts.problem import EditorMistakes
+    from macros.reviews.history import Past, missing_history
+    from macros.reviews.publishing import for_patients, for_patients_without_waiting, what_is_published
+
     if missing := list(missing_history(root, staged.guide)):
         raise EditorMistakes(missing)
     if not only_reviewed:

@@ -46,6 +46,7 @@ class Kitchen:
         self.lists_reviews = True
         self.estimates: dict[str, list[str]] = {}
         self.held_back: HeldBack = frozenset()
+        self.rows: dict[tuple[str, str], list[Row]] = {}
         self.compiled: dict[tuple[str, str], Template] = {}
         self.inside = self._environment_for_components()
         self.outside = sandbox()
@@ -100,12 +101,19 @@ class Kitchen:
 
     def _widget_data(self, treatment: TreatmentGuide) -> dict[str, Any]:
         self._gives_answers(treatment)
-        return widget_data(self.guide, treatment, self.page, {concern for name, concern in self.held_back if name == treatment.id})
+        rows = [row for concern in treatment.concerns for row in self._rows(treatment, concern)]
+        return widget_data(self.guide, treatment, rows, self.page)
 
     def _answers(self, treatment: TreatmentGuide, concern: str, description: str) -> list[list[Row]]:
         self._gives_answers(treatment)
-        rows = concern_answers(self.guide, treatment, concern)
-        return alike([row.held_back() for row in rows] if (treatment.id, concern) in self.held_back else rows, description)
+        return alike(self._rows(treatment, concern), description)
+
+    def _rows(self, treatment: TreatmentGuide, concern: str) -> list[Row]:
+        """Worked out once a concern: several parts of several pages show the same rows."""
+        which = treatment.id, concern
+        if which not in self.rows:
+            self.rows[which] = concern_answers(self.guide, treatment, concern)
+        return [row.held_back() for row in self.rows[which]] if which in self.held_back else self.rows[which]
 
     def notices(self, path: str) -> tuple[str, str, str]:
         """What a page says of its review: to search engines (in its head), below its title, and at its end."""

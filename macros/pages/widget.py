@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from typing import Any
 
 from macros.estimate.in_words import sessions_in_words, span_of, weeks_in_words
 from macros.estimate.rule import Span
-from macros.estimate.table import Row, every_answer, planning_questions
+from macros.estimate.table import Row, planning_questions
 from macros.facts.guide import Guide, TreatmentGuide
 from macros.pages.page import Page
 from macros.pages.timeline import lanes
 
 
-def widget_data(guide: Guide, treatment: TreatmentGuide, page: Page, held_back: Collection[str] = ()) -> dict[str, Any]:
+def widget_data(guide: Guide, treatment: TreatmentGuide, rows: list[Row], page: Page) -> dict[str, Any]:
     """Rows by key with their finished sentences, what the page says of each concern, and the words for every joint plan.
 
-    `page` numbers the sources, so that a row points to the list at the page's end. The concerns in `held_back` give no number.
+    `rows` are all of the treatment. `page` numbers the sources, so that a row points to the list at the page's end.
     """
-    rows = [row.held_back() if row.concern in held_back else row for row in every_answer(guide, treatment)]
+    held_back = {row.concern for row in rows if row.kind == "being reviewed"}
     clinic = span_of(treatment.record.usual_course.sessions)
     ends = [row.whole.high for row in rows if row.whole and row.whole.high]
     return {

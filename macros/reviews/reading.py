@@ -20,7 +20,6 @@ from typing import Any
 from urllib.parse import unquote
 
 from lxml import html
-from markdown import Markdown
 
 from macros.facts.yaml_reader import parse_yaml
 from macros.pages.assets import is_ours
@@ -67,6 +66,8 @@ def read(page: str, content: bytes, files: Mapping[str, bytes]) -> Reading:
 
 def as_tree(body: str) -> html.HtmlElement:
     """The finished Markdown of a page, without its front matter, as a browser would meet it."""
+    from markdown import Markdown  # only now: a build of pages that nobody has reviewed needs none of it
+
     converted = Markdown(extensions=list(EXTENSIONS), extension_configs=EXTENSIONS).convert(body)
     return html.fragment_fromstring(_FRAME.sub(r"<\1page-", converted.replace(_RAW, "&lt;![")), create_parent="div")
 

@@ -87,17 +87,18 @@ class Reviews:
 
     def _answers(self, page: str, entry: Entry | None, seal: State) -> Answers:
         """Each concern's answers by themselves: one that changed takes its own number away, not those of all others."""
-        states: Answers = {}
-        for treatment, marks in self.answers(page).items():
-            for concern, mark in marks.items():
-                signed = entry.answers.get(treatment, {}).get(concern) if entry else None
-                if entry is None or seal != "current":
-                    states[treatment, concern] = seal
-                elif signed is None:
-                    states[treatment, concern] = "never"
-                else:
-                    states[treatment, concern] = self._due_or_current(entry) if signed == mark else "changed"
-        return states
+        treatments = self.staged.kitchen.estimates.get(page, ())
+        all_answers = [(name, concern) for name in treatments for concern in self.staged.guide.treatments[name].concerns]
+        if entry is None or seal != "current":
+            return dict.fromkeys(all_answers, seal)
+        return {answer: self._of_answers(entry, *answer) for answer in all_answers}
+
+    def _of_answers(self, entry: Entry, treatment: str, concern: str) -> State:
+        signed = entry.answers.get(treatment, {}).get(concern)
+        if signed is None:
+            return "never"
+        is_same = signed == answers_fingerprint(self.staged.guide, treatment, concern)
+        return self._due_or_current(entry) if is_same else "changed"
 
 
 def reviews_of(root: Path, staged: Staged, on: str) -> Reviews:
