@@ -17,7 +17,10 @@ MONTHS = "January February March April May June July August September October No
 
 @dataclass(frozen=True)
 class Review:
-    """The review of one page as it stands. `newer` is there on the last signed version of a page whose new one is being reviewed."""
+    """The review of one page as it stands. Three flags say what stands in the place of a changed page:
+
+    it without some answers (`is_partly_held_back`), its last signed version (`newer_is_waiting`), a line that it waits (`is_waiting`).
+    """
 
     page: str
     state: State
@@ -31,6 +34,7 @@ class Review:
     answers: Answers = field(default_factory=dict)
     is_partly_held_back: bool = False
     newer_is_waiting: bool = False
+    is_waiting: bool = False
 
     @property
     def anchor(self) -> str:

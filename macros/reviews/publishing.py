@@ -48,7 +48,7 @@ def for_patients_without_waiting(reviews: Reviews, past: Past) -> Staged:
         elif signed := _last_signed(reviews, review, past):
             shown[page], instead[page] = _as_then(reviews, review), signed.content
         else:
-            instead[page] = _waiting_page(reviews.staged, reviews.reading(page))
+            shown[page], instead[page] = replace(review, is_waiting=True), _waiting_page(reviews.staged, reviews.reading(page))
     return with_reviews(reviews.staged, shown, is_preview=False, instead=instead, held_back=held_back)
 
 

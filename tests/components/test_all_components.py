@@ -75,6 +75,7 @@ def reviews(guide: Guide) -> dict[str, Review]:
         "due": replace(signed, state="due"),
         "changed": replace(signed, state="changed"),
         "partly": replace(signed, state="changed", is_partly_held_back=True),
+        "waiting": replace(signed, state="changed", is_waiting=True),
         "forged": replace(signed, state="forged"),
         "newer": replace(signed, newer_is_waiting=True),
     }
