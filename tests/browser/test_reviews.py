@@ -40,7 +40,8 @@ OVERDUE = (
     f"The review of this page is overdue. A doctor last reviewed it on 5 January 2026. The next review was due by 5 July 2026. {LEADS_ON}"
 )
 NEVER = f"No doctor has reviewed this page yet. {WHO}"
-CHANGED_PAGE = f"This page has changed since a doctor reviewed it on 5 January 2026. Its new text is not shown until a doctor has reviewed it. {WHO}"
+_NOT_SHOWN = "Its new text is not shown until a doctor has reviewed it."
+CHANGED_PAGE = f"This page has changed since a doctor reviewed it on 5 January 2026. {_NOT_SHOWN} {WHO}"
 CHANGED_IN_PART = (
     "Some answers on this page are being reviewed. They changed since a doctor reviewed them on 5 January 2026,"
     f" so they give no number for now. {WHO}"
