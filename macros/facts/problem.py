@@ -15,13 +15,18 @@ MOST_PROBLEMS = 50  # of one kind in one file: a thousand help nobody, and take 
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One mistake. `line` and `column` count from 1; `seen` and `do` are sentences without their full stop or with it."""
+    """One mistake. `line` and `column` count from 1; `seen` and `do` are sentences without their full stop or with it.
+
+    `kind` is its stable name, and `width` how many characters the exact part has.
+    """
 
     path: str
     line: int
     column: int
     seen: str
     do: str = ""
+    kind: str = ""
+    width: int = 1
 
     def __str__(self) -> str:
         text = f"{self.path}:{self.line}:{self.column}  {sentences(self.seen, self.do)}"
@@ -30,11 +35,11 @@ class Problem:
 
 
 class Slip(ValueError):
-    """A value that its record refuses: what we saw and what to do. Where it stands is known to who reads the file."""
+    """A value that its record refuses: what we saw, what to do, and the kind of problem. Where it stands is known to who reads the file."""
 
-    def __init__(self, seen: str, do: str) -> None:
+    def __init__(self, seen: str, do: str, kind: str = "") -> None:
         super().__init__(seen)
-        self.seen, self.do = seen, do
+        self.seen, self.do, self.kind = seen, do, kind
 
 
 class EditorMistakes(Exception):

@@ -35,13 +35,13 @@ class Document:
     places: dict[Loc, tuple[int, int]] = field(default_factory=dict)
     key_places: dict[Loc, tuple[int, int]] = field(default_factory=dict)
 
-    def problem(self, loc: Loc, seen: str, do: str = "", *, at_key: bool = False) -> Problem:
+    def problem(self, loc: Loc, seen: str, do: str = "", *, at_key: bool = False, kind: str = "") -> Problem:
         """A problem at `loc`, or at the nearest part around it that stands in the file."""
         for end in range(len(loc), -1, -1):
             place = (at_key and self.key_places.get(loc[:end])) or self.places.get(loc[:end])
             if place:
-                return Problem(self.path, *place, seen, do)
-        return Problem(self.path, 1, 1, seen, do)
+                return Problem(self.path, *place, seen, do, kind)
+        return Problem(self.path, 1, 1, seen, do, kind)
 
 
 def read_yaml(file: Path, shown_as: str) -> Document:
