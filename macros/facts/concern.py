@@ -50,9 +50,11 @@ class Description(Record):
     @model_validator(mode="after")
     def _complete(self) -> Description:
         if self.estimate == "range" and (self.studies is None or self.because):
-            raise Slip('estimate "range" needs studies, and no because', "Add studies, or write estimate: doctor decides")
+            do = "Add studies, or write estimate: doctor decides"
+            raise Slip('estimate "range" needs studies, and no because', do, kind="range-without-studies")
         if self.estimate == "doctor decides" and not self.because:
-            raise Slip('estimate "doctor decides" without a reason', "Add because: one sentence that a patient understands")
+            do = "Add because: one sentence that a patient understands"
+            raise Slip('estimate "doctor decides" without a reason', do, kind="no-reason")
         return self
 
 
@@ -69,7 +71,7 @@ class Rate(Record):
     @model_validator(mode="after")
     def _one_way(self) -> Rate:
         if (self.percent is None) == (self.people is None) or (self.out_of is not None and self.people is None):
-            raise Slip("give either percent, or people (and out_of)", "Keep the one that the source states")
+            raise Slip("give either percent, or people (and out_of)", "Keep the one that the source states", kind="rate-said-twice")
         return self
 
 

@@ -27,7 +27,7 @@ def checked_id(value: str) -> str:
     """A name that can stand in an address. Raises Slip."""
     if len(value) > 60 or not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
         do = 'Use small letters a to z, digits and single hyphens, like "acne-scars", 60 at most'
-        raise Slip(f"{quoted(value)} is not a name for links", do)
+        raise Slip(f"{quoted(value)} is not a name for links", do, kind="odd-name")
     return value
 
 
@@ -39,24 +39,27 @@ def _link(value: str) -> str:
     is_page = re.fullmatch(r"[\w./#?=&%-]+", value) and not value.startswith("/")
     if is_page or re.fullmatch(rf"{_WEB}|{_EMAIL}|tel:\+?[0-9 -]+", value):
         return value
-    raise Slip(f"{quoted(value)} is not a safe link", "Start it with https://, http://, mailto: or tel:, or name a page of this site")
+    do = "Start it with https://, http://, mailto: or tel:, or name a page of this site"
+    raise Slip(f"{quoted(value)} is not a safe link", do, kind="odd-link")
 
 
 def _website(value: str) -> str:
     if not re.fullmatch(_WEB, value):
-        raise Slip(f"{quoted(value)} is not an address on the web", "Start it with https:// or http://, and leave no spaces in it")
+        do = "Start it with https:// or http://, and leave no spaces in it"
+        raise Slip(f"{quoted(value)} is not an address on the web", do, kind="odd-link")
     return value
 
 
 def _email(value: str) -> str:
     if not re.fullmatch(_EMAIL, value):
-        raise Slip(f"{quoted(value)} is not an address for mail", "Write it like mailto:hello@clinic.example")
+        raise Slip(f"{quoted(value)} is not an address for mail", "Write it like mailto:hello@clinic.example", kind="odd-mail")
     return value
 
 
 def _doi(value: str) -> str:
     if not re.fullmatch(r"10\.[0-9]{4,9}/[^\s<>\"]+", value):
-        raise Slip(f"{quoted(value)} is not a DOI", "Write it like 10.1002/lsm.23103, without https://doi.org/")
+        do = "Write it like 10.1002/lsm.23103, without https://doi.org/"
+        raise Slip(f"{quoted(value)} is not a DOI", do, kind="odd-doi")
     return value
 
 
@@ -66,7 +69,7 @@ def _date(value: str) -> str:
             return value
     except ValueError:
         pass
-    raise Slip(f"{quoted(value)} is not a date", "Write year, month and day like 2026-11-23")
+    raise Slip(f"{quoted(value)} is not a date", "Write year, month and day like 2026-11-23", kind="odd-date")
 
 
 _KEY = r"((?:sk-)?(?:ssh-ed25519|ecdsa-sha2-nistp(?:256|384|521)|ssh-rsa)(?:@openssh\.com)?) ([A-Za-z0-9+/]{40,2000}={0,2})(?: [^\n]*)?"
@@ -75,13 +78,15 @@ _KEY = r"((?:sk-)?(?:ssh-ed25519|ecdsa-sha2-nistp(?:256|384|521)|ssh-rsa)(?:@ope
 def _ssh_key(value: str) -> str:
     """The key alone, without the comment behind it: its type stands before it in clear, and again inside it."""
     if "PRIVATE KEY" in value:
-        raise Slip("this is a private key", "Take it out at once and make a new one; only the .pub file, one line, belongs here")
+        do = "Take it out at once and make a new one; only the .pub file, one line, belongs here"
+        raise Slip("this is a private key", do, kind="private-key")
     try:
         if (found := re.fullmatch(_KEY, value)) and base64.b64decode(found[2], validate=True)[4:].startswith(found[1].encode()):
             return f"{found[1]} {found[2]}"
     except binascii.Error:
         pass
-    raise Slip(f"{quoted(value)} is no public SSH key", "Paste the one line of the .pub file, like ssh-ed25519 AAAA…")
+    do = "Paste the one line of the .pub file, like ssh-ed25519 AAAA…"
+    raise Slip(f"{quoted(value)} is no public SSH key", do, kind="odd-key")
 
 
 Text = Annotated[str, Field(min_length=1, max_length=2000), BeforeValidator(_on_one_line)]
@@ -133,7 +138,7 @@ Span = TypeVar("Span", SessionRange, WeekRange)
 def _in_order(span: Span) -> Span:
     low, high = span.at_least, span.at_most
     if low is not None and high is not None and low > high:
-        raise Slip(f"at_most ({high}) is smaller than at_least ({low})", "Swap them, or correct one")
+        raise Slip(f"at_most ({high}) is smaller than at_least ({low})", "Swap them, or correct one", kind="range-backwards")
     return span
 
 
@@ -173,5 +178,6 @@ class Statement(Record):
     @model_validator(mode="after")
     def _sourced(self) -> Statement:
         if self.basis != "precaution" and not self.sources:
-            raise Slip(f'basis "{self.basis}" without a source', "Add sources: [name of a source in data/sources.yml]")
+            do = "Add sources: [name of a source in data/sources.yml]"
+            raise Slip(f'basis "{self.basis}" without a source', do, kind="no-source-named")
         return self

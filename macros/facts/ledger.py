@@ -28,14 +28,15 @@ MOST_MONTHS = 36  # between a review and the next one, whatever a clinic allows 
 
 def _fingerprint(value: str) -> str:
     if not re.fullmatch(r"[0-9a-hjkmnp-tv-z]{4}(-[0-9a-hjkmnp-tv-z]{4}){7}", value):
-        raise Slip(f"{quoted(value)} is no fingerprint", "It has eight groups of four letters and digits; copy it from the packet")
+        do = "It has eight groups of four letters and digits; copy it from the packet"
+        raise Slip(f"{quoted(value)} is no fingerprint", do, kind="odd-fingerprint")
     return value
 
 
 def _signature(value: str) -> str:
     """The armour alone: nothing may stand before or behind it."""
     if not re.fullmatch(r"-----BEGIN SSH SIGNATURE-----\n[A-Za-z0-9+/=\n]+\n-----END SSH SIGNATURE-----", value.strip()):
-        raise Slip("this is no SSH signature", "Sign again with: python -m macros review sign")
+        raise Slip("this is no SSH signature", "Sign again with: python -m macros review sign", kind="odd-signature")
     return value.strip() + "\n"
 
 
@@ -86,28 +87,32 @@ def ledgers_hold_together(guide: Guide) -> Iterator[Problem]:
         for number, entry in enumerate(entries):
             if entry.page != page:
                 do = f"Each page has its own file; sign {page} with: python -m macros review sign {page}"
-                yield document.problem((number, "page"), f"this entry is a review of {quoted(entry.page)}, not of {page}", do)
+                seen = f"this entry is a review of {quoted(entry.page)}, not of {page}"
+                yield document.problem((number, "page"), seen, do, kind="review-misplaced")
             if entry.reviewer not in guide.reviewers:
                 do = f"{did_you_mean(entry.reviewer, guide.reviewers)} Reviewers stand in data/reviewers.yml"
-                yield document.problem((number, "reviewer"), f'there is no reviewer called "{entry.reviewer}"', do)
+                seen = f'there is no reviewer called "{entry.reviewer}"'
+                yield document.problem((number, "reviewer"), seen, do, kind="unknown-name")
             yield from _bad_dates(guide, entry, is_last=number == len(entries) - 1, page=page, number=number)
         for number, (before, entry) in enumerate(pairwise(entries), 1):
             if entry.reviewed_on < before.reviewed_on:
                 do = "Entries stand in the order of their dates, the newest last; add a new one with: python -m macros review sign"
-                yield document.problem((number, "reviewed_on"), f"this review is dated before the one above it ({before.reviewed_on})", do)
+                seen = f"this review is dated before the one above it ({before.reviewed_on})"
+                yield document.problem((number, "reviewed_on"), seen, do, kind="review-dates")
             if entry in entries[:number]:
                 seen = f"this entry repeats entry {entries.index(entry) + 1}"
-                yield document.problem((number,), seen, "Remove it: only a doctor who has read the text of today can sign it")
+                do = "Remove it: only a doctor who has read the text of today can sign it"
+                yield document.problem((number,), seen, do, kind="review-repeated")
 
 
 def _bad_dates(guide: Guide, entry: Entry, *, is_last: bool, page: str, number: int) -> Iterator[Problem]:
     document = guide.documents[ledger_of(page)]
     where = (number, "next_review_by")
     if entry.next_review_by <= entry.reviewed_on:
-        yield document.problem(where, "the next review is not after this one", "Sign again with a later --next")
+        yield document.problem(where, "the next review is not after this one", "Sign again with a later --next", kind="review-dates")
     # Older entries cannot be mended any more, so a clinic that shortens its limit is held to it for the newest alone.
     limit = guide.clinic.most_months_between_reviews if is_last else MOST_MONTHS
     if entry.next_review_by > (latest := months_later(entry.reviewed_on, limit)):
         seen = f"the next review is more than {limit} months after this one"
         do = f"Sign again with --next {latest} or earlier; the limit is most_months_between_reviews in data/clinic.yml"
-        yield document.problem(where, seen, do)
+        yield document.problem(where, seen, do, kind="review-dates")

@@ -54,7 +54,8 @@ class Source(Record):
     @model_validator(mode="after")
     def _can_be_found(self) -> Source:
         if self.kind != "clinic" and not (self.doi or self.url):
-            raise Slip("a source with neither doi nor url", "Add one, or remove the source: a patient must be able to find it")
+            do = "Add one, or remove the source: a patient must be able to find it"
+            raise Slip("a source with neither doi nor url", do, kind="no-address")
         return self
 
     @property
@@ -109,7 +110,7 @@ class Option(Record):
     @model_validator(mode="after")
     def _can_be_said(self) -> Option:
         if self.points and not self.said_as:
-            raise Slip("an option with points needs said_as", 'Add said_as, as in "over a small area"')
+            raise Slip("an option with points needs said_as", 'Add said_as, as in "over a small area"', kind="option-without-words")
         return self
 
 
@@ -125,7 +126,8 @@ class Question(Record):
     def _of_one_kind(self) -> Question:
         pointing = [option.points is not None for option in self.options]
         if any(pointing) and not all(pointing):
-            raise Slip("some options have points and some have not", "Give all of them points: shorter, neither or longer; or none")
+            do = "Give all of them points: shorter, neither or longer; or none"
+            raise Slip("some options have points and some have not", do, kind="mixed-options")
         return self
 
     @property

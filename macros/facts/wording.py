@@ -53,7 +53,8 @@ def _right_slots(sentence: str, field: ValidationInfo) -> str:
     if re.search(r"[{}]", re.sub(r"\{\w*\}", "", sentence)):
         faults.append("a brace stands alone")
     if faults:
-        raise Slip(", and ".join(faults), f"Fill in exactly these: {_in_braces(known)}" if known else "Nothing is filled in here")
+        do = f"Fill in exactly these: {_in_braces(known)}" if known else "Nothing is filled in here"
+        raise Slip(", and ".join(faults), do, kind="odd-braces")
     return sentence
 
 
