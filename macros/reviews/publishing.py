@@ -73,7 +73,7 @@ def reason(review: Review) -> str:
         "never": "no doctor has reviewed it",
         "changed": f"it changed since it was reviewed on {review.reviewed_on}",
         "unsigned": f"its review of {review.reviewed_on} lacks the signature of {review.reviewer_id}",
-        "forged": f"the signature of its review of {review.reviewed_on} does not fit (an entry was changed, or the key on file is another)",
+        "forged": f"the signature or the name of its review of {review.reviewed_on} does not fit (it was changed, or what is on file)",
         "due": f"its next review was due by {review.next_review_by}",
         "current": "it is reviewed as it reads",
     }[review.state]

@@ -109,11 +109,14 @@ def reviews_of(root: Path, staged: Staged, on: str) -> Reviews:
 
 
 def seal_of(guide: Guide, entries: list[Entry]) -> State:
-    """Whether the newest entry bears the signature that its reviewer owes: "current" if so, or if none is owed."""
+    """Whether the newest entry bears the signature that its reviewer owes: "current" if so, or if none is owed.
+
+    Without a key nothing but the list of reviewers binds the name in an entry, so it stands there as it does in the list.
+    """
     entry, before = entries[-1], entries[-2] if len(entries) > 1 else None
     reviewer = guide.reviewers[entry.reviewer]
     if not reviewer.ssh_key:
-        return "forged" if entry.signature else "current"  # a signature that nothing can check proves nothing
+        return "forged" if entry.signature or entry.reviewed_by != reviewer.person else "current"  # what nothing can check proves nothing
     if not entry.signature:
         return "unsigned"
     return "current" if is_signed_by(entry.reviewer, reviewer, statement(entry, before), entry.signature) else "forged"

@@ -43,6 +43,7 @@ from tests.reviews.scratch import (
     clinic_of_few_reviews,
     copy_of,
     facts_of,
+    lending,
     needs_git_and_keys,
     seconds,
     sign_with,
@@ -65,10 +66,28 @@ def clinic(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Scratch:
     return facts_of(clinic_of_few_reviews(base_of(tmp_path_factory)), tmp_path)
 
 
+@pytest.fixture(scope="module")
+def _to_lend(tmp_path_factory: pytest.TempPathFactory) -> Scratch:
+    return facts_of(clinic_of_few_reviews(base_of(tmp_path_factory)), tmp_path_factory.mktemp("lent"))
+
+
 @pytest.fixture
-def whole_clinic(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Scratch:
-    """With every page reviewed."""
-    return copy_of(signed_clinic(base_of(tmp_path_factory)), tmp_path / "whole")
+def lent_clinic(_to_lend: Scratch) -> Iterator[Scratch]:
+    """The same, for tests that edit data and content and leave git alone."""
+    with lending(_to_lend) as clinic:
+        yield clinic
+
+
+@pytest.fixture(scope="module")
+def _whole_to_lend(tmp_path_factory: pytest.TempPathFactory) -> Scratch:
+    return copy_of(signed_clinic(base_of(tmp_path_factory)), tmp_path_factory.mktemp("whole"))
+
+
+@pytest.fixture
+def whole_clinic(_whole_to_lend: Scratch) -> Iterator[Scratch]:
+    """With every page reviewed; again to edit data and content, and to leave git alone."""
+    with lending(_whole_to_lend) as clinic:
+        yield clinic
 
 
 # What a page says
@@ -124,9 +143,10 @@ def test_other_words_change_the_pages_that_show_them_and_no_others(whole_clinic:
         assert problem.do.startswith("Show it to the doctor: python -m macros review packet ")
 
 
-def test_other_words_of_a_component_change_the_pages_that_call_it(whole_clinic: Scratch) -> None:
-    whole_clinic.replace("macros/components/safety_box/macro.jinja", "Wait", "You need not wait")
-    done = whole_clinic.process("build", "--publish")
+def test_other_words_of_a_component_change_the_pages_that_call_it(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> None:
+    clinic = copy_of(signed_clinic(base_of(tmp_path_factory)), tmp_path)
+    clinic.replace("macros/components/safety_box/macro.jinja", "Wait", "You need not wait")
+    done = clinic.process("build", "--publish")
     assert done.code == 1
     assert [line.split("  ")[1].split(". ")[0] for line in done.err.splitlines() if "  " in line] == [
         f"{page} cannot be published: it changed since it was reviewed on {FIRST}" for page in ("lamp/safety.md", "mist/safety.md")
@@ -201,11 +221,8 @@ def sly_clinic(tmp_path_factory: pytest.TempPathFactory) -> Scratch:
 
 @pytest.fixture
 def lent(sly_clinic: Scratch) -> Iterator[Scratch]:
-    """It gets back what it had."""
-    before = sly_clinic.contents()
-    yield sly_clinic
-    for path, content in before.items():
-        (sly_clinic.root / path).write_bytes(content)
+    with lending(sly_clinic) as clinic:
+        yield clinic
 
 
 def test_markup_alone_takes_no_review_away(lent: Scratch) -> None:
@@ -360,7 +377,7 @@ def _all_gone(clinic: Scratch) -> None:
 
 
 NOT_THE_SIGNATURE = (
-    "the signature of its review of",
+    "the signature or the name of its review of",
     "does not fit",
     f"Let {KEEPER} read and sign it again: python -m macros review packet",
 )
@@ -432,7 +449,12 @@ SIGNED = {
 ASSERTED = {
     "the date": Ledger(PLAIN, editing(PLAIN, reviewed_on="2026-11-01"), "current"),
     "the reviewer, for one with a key": Ledger(PLAIN, editing(PLAIN, reviewer=KEEPER), "unsigned", NO_SIGNATURE),
-    "the reviewer's name": Ledger(PLAIN, editing(PLAIN, reviewed_by={"name": "Professor Mist"}), "current"),
+    "the reviewer's name": Ledger(
+        PLAIN,
+        editing(PLAIN, reviewed_by={"name": "Professor Mist"}),
+        "forged",
+        ("the name of its review", f"Let {PLAIN_KEEPER} read and sign it again"),
+    ),
     "the next review": Ledger(PLAIN, editing(PLAIN, next_review_by="2027-06-01"), "current"),
     "a note": Ledger(PLAIN, editing(PLAIN, note="Good for everybody."), "current"),
     "the fingerprint, for a new text": Ledger(
@@ -570,28 +592,36 @@ ADDED = {
 
 
 @pytest.mark.parametrize("case", SIGNED.values(), ids=SIGNED)
-def test_an_entry_that_was_signed_cannot_be_edited(clinic: Scratch, case: Ledger) -> None:
-    _refused_by_both(clinic, case)
+def test_an_entry_that_was_signed_cannot_be_edited(lent_clinic: Scratch, case: Ledger) -> None:
+    _refused_by_both(lent_clinic, case)
 
 
 @pytest.mark.parametrize("case", ASSERTED.values(), ids=ASSERTED)
-def test_an_entry_without_a_key_cannot_be_edited_either(clinic: Scratch, case: Ledger) -> None:
-    _refused_by_both(clinic, case)
+def test_an_entry_without_a_key_cannot_be_edited_either(lent_clinic: Scratch, case: Ledger) -> None:
+    _refused_by_both(lent_clinic, case)
 
 
 @pytest.mark.parametrize("case", ARRANGED.values(), ids=ARRANGED)
-def test_a_ledger_cannot_be_rearranged(clinic: Scratch, case: Ledger) -> None:
-    _refused_by_both(clinic, case)
+def test_a_ledger_cannot_be_rearranged(lent_clinic: Scratch, case: Ledger) -> None:
+    _refused_by_both(lent_clinic, case)
 
 
 @pytest.mark.parametrize("case", ADDED.values(), ids=ADDED)
-def test_not_everything_can_be_added(clinic: Scratch, case: Ledger) -> None:
-    case.edit(clinic)
-    found = clinic.judged(case.page)
+def test_not_everything_can_be_added(lent_clinic: Scratch, case: Ledger) -> None:
+    case.edit(lent_clinic)
+    found = lent_clinic.judged(case.page)
     assert found.state == case.state
     _says(found.said, case.said)
     assert found.says_what_to_do
     assert found.problems and not found.lost
+
+
+def test_nobody_who_is_not_listed_gets_a_byline(clinic: Scratch) -> None:
+    """Without a key nothing binds the name in an entry but the list of reviewers."""
+    appending(PLAIN, reviewed_on=TODAY, reviewed_by={"name": "Professor Nobody", "qualification": "Master of all"})(clinic)
+    found = clinic.judged(PLAIN)
+    assert not found.is_published
+    assert found.says_what_to_do
 
 
 def _refused_by_both(clinic: Scratch, case: Ledger) -> None:
@@ -695,9 +725,9 @@ KEYS = {
 
 
 @pytest.mark.parametrize("case", KEYS.values(), ids=KEYS)
-def test_a_change_of_reviewers_keeps_no_byline_that_it_should_not(clinic: Scratch, case: Ledger) -> None:
-    case.edit(clinic)
-    found = clinic.judged(case.page)
+def test_a_change_of_reviewers_keeps_no_byline_that_it_should_not(lent_clinic: Scratch, case: Ledger) -> None:
+    case.edit(lent_clinic)
+    found = lent_clinic.judged(case.page)
     assert found.state == case.state
     _says(found.said, case.said)
     assert found.says_what_to_do
