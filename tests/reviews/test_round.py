@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +17,8 @@ from lxml import html
 from macros.estimate.table import HELD_BACK, WHY_HELD_BACK
 from macros.facts.ledger import ledger_of
 from macros.reviews.history import Past
-from macros.reviews.publishing import BEING_REVIEWED, for_patients_without_waiting
+from macros.reviews.publishing import BEING_REVIEWED, for_patients, for_patients_without_waiting
+from macros.reviews.signing import marks_of
 from tests.reviews.scratch import (
     ESTIMATE,
     KEEPER,
@@ -101,7 +103,7 @@ def packet(clinic: Scratch, *pages: str) -> str:
 def sign(clinic: Scratch, pages: list[str], fingerprint: str) -> Done:
     key = str(clinic.keys / "keeper")
     given = ("--reviewer", KEEPER, "--on", TODAY, "--next", NEXT, "--fingerprint", fingerprint, "--key", key)
-    return clinic.process("review", "sign", *pages, *given)
+    return clinic.run("review", "sign", *pages, *given)
 
 
 @dataclass
@@ -144,7 +146,7 @@ def walked(tmp_path_factory: pytest.TempPathFactory) -> Round:
     preview = site_of(clinic)
     only_reviewed, site_of_reviewed = clinic.run("build", "--publish", "--only-reviewed"), site_of(clinic)
     dead = list(dead_links(clinic.root / "site"))
-    signed_again = sign(clinic, MOVED, packet(clinic))
+    signed_again = sign(clinic, MOVED, marks_of(clinic.reviews(), MOVED))
     clinic.commit("Sign what changed")
     published_again, site_again = clinic.run("build", "--publish"), site_of(clinic)
     return Round(
@@ -344,6 +346,18 @@ def clinic(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Scratch:
     return copy_of(signed_clinic(base_of(tmp_path_factory)), tmp_path)
 
 
+def test_each_of_several_facts_is_named_with_the_pages_that_it_moved(clinic: Scratch) -> None:
+    clinic.replace(GREY_DOTS, "people: 12", "people: 120")
+    clinic.replace("content/index.md", "who checks this", "who checks all of this")
+    done = clinic.run("review", "status", "--why", "--json")
+    assert done.code == 0, done.err
+    moved = {fact["path"]: (fact["was"], fact["now"], fact["pages"]) for fact in json.loads(done.out)["why"]["facts"]}
+    assert moved == {
+        GREY_DOTS: ("“12”", "“120”", ["lamp/grey-dots.md"]),
+        "content/index.md": ("", "the text of this file changed", ["index.md"]),
+    }
+
+
 SECRET = "Nobody has read this yet."
 
 
@@ -400,54 +414,57 @@ def test_the_page_on_who_checks_holds_up_no_other_page(clinic: Scratch, edit: st
     assert list(dead_links(clinic.root / "site")) == []
 
 
-def in_its_place(clinic: Scratch, page: str) -> str:
+@pytest.fixture(scope="module")
+def past(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Past]:
+    """What git holds of the signed clinic: a copy of it holds the same commits, so each is staged once."""
+    with Past(signed_clinic(base_of(tmp_path_factory)).root) as found:
+        yield found
+
+
+def in_its_place(clinic: Scratch, page: str, past: Past) -> str:
     """What patients would see of a page that changed."""
     reviews = clinic.reviews()
     assert reviews.by_page[page].state == "changed"
-    with Past(clinic.root) as past:
-        return for_patients_without_waiting(reviews, past).files[page].decode()
+    return for_patients_without_waiting(reviews, past).files[page].decode()
 
 
-def test_an_estimate_with_other_words_and_the_same_answers_stays_as_it_was(clinic: Scratch) -> None:
+def test_an_estimate_with_other_words_and_the_same_answers_stays_as_it_was(clinic: Scratch, past: Past) -> None:
     clinic.replace("data/questions.yml", "label: North", "label: Northward")
-    shown = in_its_place(clinic, ESTIMATE)
+    shown = in_its_place(clinic, ESTIMATE, past)
     assert "North" in shown and "Northward" not in shown
     assert NEWER in shown
 
 
-def test_an_estimate_with_other_words_and_another_number_shows_neither_the_old_nor_the_new(clinic: Scratch) -> None:
+def test_an_estimate_with_other_words_and_another_number_shows_neither_the_old_nor_the_new(clinic: Scratch, past: Past) -> None:
     """The words around the answers are not as signed, so they cannot be shown; the old version would give the old number."""
     clinic.replace("data/questions.yml", "label: North", "label: Northward")
     clinic.replace(GREY_DOTS, "studies:\n      sessions: {at_least: 3, at_most: 6}", "studies:\n      sessions: {at_least: 3, at_most: 5}")
-    shown = in_its_place(clinic, ESTIMATE)
+    shown = in_its_place(clinic, ESTIMATE, past)
     assert BEING_REVIEWED in shown
     assert not [words for words in (OLD, NEW, "North", "session") if words in shown]
 
 
-def test_an_old_version_is_not_shown_with_a_new_picture(clinic: Scratch) -> None:
-    clinic.replace("content/assets/lantern.svg", "</svg>", "<circle r='1'/></svg>")
+def test_an_old_version_is_not_shown_with_a_new_picture(clinic: Scratch, past: Past) -> None:
     clinic.replace("content/index.md", "who checks this", "who checks all of this")
-    assert BEING_REVIEWED in in_its_place(clinic, "index.md")
+    assert "who checks this" in in_its_place(clinic, "index.md", past)
+    clinic.replace("content/assets/lantern.svg", "</svg>", "<circle r='1'/></svg>")
+    assert BEING_REVIEWED in in_its_place(clinic, "index.md", past)
 
 
-@pytest.mark.parametrize("link", ["about/where.md", "about/contact.md#by-post"])
-def test_an_old_version_is_not_shown_whose_link_leads_nowhere_now(clinic: Scratch, link: str) -> None:
-    page, _, part = link.partition("#")
-    (clinic.root / "content/about/contact.md").rename(clinic.root / f"content/{page}")
-    clinic.replace("content/menu.yml", "about/contact.md", page)
-    clinic.replace(f"content/{page}", "# Contact us", f"# Contact us\n\n## By post {{: #{part or 'post'} }}")
-    clinic.write("content/index.md", clinic.read("content/index.md") + f"\n[Find us]({link})\n")
+def test_an_old_version_is_not_shown_whose_link_leads_nowhere_now(clinic: Scratch) -> None:
+    clinic.replace("content/about/contact.md", "# Contact us", "# Contact us\n\n## By post {: #by-post }")
+    clinic.write("content/index.md", clinic.read("content/index.md") + "\n[Find us](about/contact.md#by-post)\n")
     clinic.sign("index.md", on=TODAY)
     clinic.commit()
-    clinic.replace("content/index.md", "who checks this", "who checks all of this")
-    assert "Find us" in in_its_place(clinic, "index.md")
-    clinic.replace("content/index.md", link, "about/sources.md")
-    if part:
-        clinic.replace(f"content/{page}", part, "by-phone")
-    else:
-        (clinic.root / f"content/{page}").rename(clinic.root / "content/about/contact.md")
-        clinic.replace("content/menu.yml", page, "about/contact.md")
-    assert BEING_REVIEWED in in_its_place(clinic, "index.md")
+    clinic.replace("content/index.md", "[Find us](about/contact.md#by-post)", "[Find us](about/sources.md)")
+    with Past(clinic.root) as past:
+        assert "contact.html#by-post" in in_its_place(clinic, "index.md", past).replace(".md#", ".html#")
+        clinic.replace("content/about/contact.md", "#by-post", "#by-phone")
+        assert BEING_REVIEWED in in_its_place(clinic, "index.md", past)
+        clinic.replace("content/about/contact.md", "#by-phone", "#by-post")
+        (clinic.root / "content/about/contact.md").rename(clinic.root / "content/about/where.md")
+        clinic.replace("content/menu.yml", "about/contact.md", "about/where.md")
+        assert BEING_REVIEWED in in_its_place(clinic, "index.md", past)
 
 
 def test_with_nothing_signed_there_is_nothing_to_publish(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> None:
@@ -468,8 +485,7 @@ def test_only_reviewed_is_for_publishing(clinic: Scratch) -> None:
 
 def test_without_git_signed_pages_are_published_and_a_changed_one_says_that_it_is_being_reviewed(clinic: Scratch) -> None:
     shutil.rmtree(clinic.root / ".git")
-    assert clinic.run("build", "--publish").code == 0
-    assert "Reviewed by M. Mist Keeper" in site_of(clinic).notice(PLAIN)
+    assert for_patients(clinic.reviews()).pages
     clinic.replace(GREY_DOTS, "people: 12", "people: 120")
     status = clinic.run("review", "status", "--why").out
     assert "what changed is not known: git does not hold the text that was signed" in status
@@ -481,6 +497,7 @@ def test_without_git_signed_pages_are_published_and_a_changed_one_says_that_it_i
     assert BEING_REVIEWED in site.text("lamp/grey-dots.md")
     assert "A. Lamp Keeper" not in site.text("lamp/grey-dots.md")
     assert "Reviewed by A. Lamp Keeper" in site.notice("lamp/index.md")
+    assert "Reviewed by M. Mist Keeper" in site.notice(PLAIN)
 
 
 def cut_short(clinic: Scratch, to: Path) -> Scratch:
