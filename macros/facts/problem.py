@@ -9,6 +9,7 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import islice
+from typing import Literal
 
 MOST_PROBLEMS = 50  # of one kind in one file: a thousand help nobody, and take longer to show than to find
 
@@ -17,7 +18,8 @@ MOST_PROBLEMS = 50  # of one kind in one file: a thousand help nobody, and take 
 class Problem:
     """One mistake. `line` and `column` count from 1; `seen` and `do` are sentences without their full stop or with it.
 
-    `kind` is its stable name, and `width` how many characters the exact part has.
+    `kind` is its stable name, told in data/PROBLEMS.md. `width` is how many characters the exact part has; 0 says that it is about the
+    file as a whole. A "warning" is shown, and stops nothing.
     """
 
     path: str
@@ -27,11 +29,15 @@ class Problem:
     do: str = ""
     kind: str = ""
     width: int = 1
+    severity: Literal["error", "warning"] = "error"
+
+    @property
+    def message(self) -> str:
+        """What we saw and what to do, in whole sentences."""
+        return sentences(self.seen, self.do)
 
     def __str__(self) -> str:
-        text = f"{self.path}:{self.line}:{self.column}  {sentences(self.seen, self.do)}"
-        # A file's name may hold anything, and this is read by terminals and by machines that take a line for an order.
-        return "".join(part if part.isprintable() else part.encode("unicode_escape").decode() for part in text)
+        return printable(f"{self.path}:{self.line}:{self.column}  {self.message}")
 
 
 class Slip(ValueError):
@@ -48,6 +54,16 @@ class EditorMistakes(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sorted(set(problems))
         super().__init__("\n".join(map(str, self.problems)))
+
+
+def about_file(path: str, seen: str, do: str, kind: str) -> Problem:
+    """A problem of a file as a whole, or of something that is no file, like an option of a command."""
+    return Problem(path, 1, 1, seen, do, kind, width=0)
+
+
+def printable(text: str) -> str:
+    """The text with all that nobody sees written as codes: terminals, and machines that take a line for an order, read this."""
+    return "".join(part if part.isprintable() else part.encode("unicode_escape").decode() for part in text)
 
 
 def sentences(*parts: str) -> str:
