@@ -28,10 +28,10 @@ def sources_exist(guide: Guide) -> Iterator[Problem]:
     for document in guide.documents.values():
         for loc, name in _named_sources(document):
             if name not in guide.sources:
-                yield document.problem(loc, f'there is no source called "{name}"', did_you_mean(name, guide.sources))
+                yield document.problem(loc, f'there is no source called "{name}"', did_you_mean(name, guide.sources), kind="unknown-name")
         for loc, names in _parts(document):
             for index in _repeated(names) if loc and loc[-1] == "sources" and isinstance(names, list) else ():
-                yield document.problem((*loc, index), f'the source "{names[index]}" is here twice', "Remove one")
+                yield document.problem((*loc, index), f'the source "{names[index]}" is here twice', "Remove one", kind="named-twice")
 
 
 def sources_name_treatments(guide: Guide) -> Iterator[Problem]:
@@ -41,7 +41,8 @@ def sources_name_treatments(guide: Guide) -> Iterator[Problem]:
         for field in ("only_about", "also_about"):
             about = getattr(source, field)
             if about is not None and about not in guide.treatments:
-                yield document.problem((name, field), f'there is no treatment called "{about}"', did_you_mean(about, guide.treatments))
+                do = did_you_mean(about, guide.treatments)
+                yield document.problem((name, field), f'there is no treatment called "{about}"', do, kind="unknown-name")
 
 
 def statements_name_concerns(guide: Guide) -> Iterator[Problem]:
@@ -52,20 +53,21 @@ def statements_name_concerns(guide: Guide) -> Iterator[Problem]:
             for index, name in enumerate(names) if loc and loc[-1] == "only_for" and isinstance(names, list) else ():
                 if name not in treatment.concerns:
                     seen = f'there is no concern called "{name}"'
-                    yield document.problem((*loc, index), seen, did_you_mean(name, treatment.concerns))
+                    yield document.problem((*loc, index), seen, did_you_mean(name, treatment.concerns), kind="unknown-name")
 
 
 def reading_chains_end(guide: Guide) -> Iterator[Problem]:
     """What `read_in` names is another source, and never leads back to itself."""
     document = guide.documents["data/sources.yml"]
     for name in guide.sources:
-        seen, current = [name], guide.sources[name].read_in
-        while current in guide.sources and current not in seen:
-            seen.append(current)
+        chain, current = [name], guide.sources[name].read_in
+        while current in guide.sources and current not in chain:
+            chain.append(current)
             current = guide.sources[current].read_in
         if current == name:
-            circle = " → ".join([*seen, name])
-            yield document.problem((name, "read_in"), f"read_in goes round in a circle: {circle}", "Name where you really read it")
+            circle = " → ".join([*chain, name])
+            seen = f"read_in goes round in a circle: {circle}"
+            yield document.problem((name, "read_in"), seen, "Name where you really read it", kind="circle")
 
 
 def the_clinic_speaks_for_itself(guide: Guide) -> Iterator[Problem]:
@@ -78,7 +80,7 @@ def the_clinic_speaks_for_itself(guide: Guide) -> Iterator[Problem]:
                 own = name in guide.sources and guide.sources[name].kind == "clinic"
                 if name in guide.sources and own != (part["basis"] == "clinic"):
                     seen = f'"{name}" is {"" if own else "not "}the clinic\'s own, but the basis is {part["basis"]}'
-                    yield document.problem((*loc, "sources", index), seen, "Correct the basis or the source")
+                    yield document.problem((*loc, "sources", index), seen, "Correct the basis or the source", kind="wrong-basis")
 
 
 def ids_are_unique(guide: Guide) -> Iterator[Problem]:
@@ -87,7 +89,8 @@ def ids_are_unique(guide: Guide) -> Iterator[Problem]:
         for loc, items in _parts(document):
             ids = [item.get("id") if isinstance(item, dict) else None for item in items] if isinstance(items, list) else []
             for index in _repeated(ids):
-                yield document.problem((*loc, index, "id"), f'the id "{ids[index]}" is taken already in this list', "Choose another")
+                seen = f'the id "{ids[index]}" is taken already in this list'
+                yield document.problem((*loc, index, "id"), seen, "Choose another", kind="taken-id")
 
 
 def concerns_are_listed(guide: Guide) -> Iterator[Problem]:
@@ -98,11 +101,12 @@ def concerns_are_listed(guide: Guide) -> Iterator[Problem]:
         for index, name in enumerate(order):
             if name not in treatment.concerns:
                 seen = f'there is no concern called "{name}"'
-                yield document.problem(("order_of_concerns", index), seen, did_you_mean(name, treatment.concerns))
+                yield document.problem(("order_of_concerns", index), seen, did_you_mean(name, treatment.concerns), kind="unknown-name")
         for index in _repeated(order):
-            yield document.problem(("order_of_concerns", index), f'"{order[index]}" is listed twice', "Remove one")
+            yield document.problem(("order_of_concerns", index), f'"{order[index]}" is listed twice', "Remove one", kind="named-twice")
         for name in sorted(treatment.concerns.keys() - set(order)):
-            yield document.problem(("order_of_concerns",), f'the concern "{name}" is not listed', f"Add - {name} where it belongs")
+            do = f"Add - {name} where it belongs"
+            yield document.problem(("order_of_concerns",), f'the concern "{name}" is not listed', do, kind="not-listed")
 
 
 def _named_sources(document: Document) -> Iterator[tuple[Loc, str]]:

@@ -28,13 +28,13 @@ def odd_characters(text: str, path: str) -> Iterator[Problem]:
             found = _LOOKS_LATIN.search(word[0])
             if found and re.search("[A-Za-z]", word[0]):
                 seen = f'"{found[0]}" in "{word[0][:60]}" is no Latin letter ({_name(found[0])})'
-                yield Problem(path, number, word.start() + found.start() + 1, seen, "Type the letter again")
+                yield Problem(path, number, word.start() + found.start() + 1, seen, "Type the letter again", "look-alike-letter")
 
 
-def _invisible(character: str) -> tuple[str, str]:
+def _invisible(character: str) -> tuple[str, str, str]:
     if character == "\r":
-        return "an old kind of line ending", "Save the file with ordinary line endings"
-    return f"an invisible character ({_name(character)})", "Delete it, or replace it by a plain space"
+        return "an old kind of line ending", "Save the file with ordinary line endings", "line-ending"
+    return f"an invisible character ({_name(character)})", "Delete it, or replace it by a plain space", "invisible-character"
 
 
 def _name(character: str) -> str:

@@ -18,29 +18,28 @@ def problems_of(error: ValidationError, document: Document, shape: Any) -> list[
 
 
 def _problem(detail: ErrorDetails, document: Document, shape: Any) -> Problem:
-    loc, kind, context = tuple(detail["loc"]), detail["type"], detail.get("ctx", {})
-    seen, do = _said(kind, detail, context)
-    if kind == "extra_forbidden":
-        known = _fields_at(shape, loc[:-1])
-        return document.problem(loc, f"there is no field {quoted(str(loc[-1]))} here", did_you_mean(str(loc[-1]), known), at_key=True)
-    if kind == "missing":
-        return document.problem(loc[:-1], f'"{loc[-1]}" is missing{_inside(loc[:-1])}', "Add it")
+    loc, complaint, context = tuple(detail["loc"]), detail["type"], detail.get("ctx", {})
+    if complaint == "extra_forbidden":
+        seen, do = f"there is no field {quoted(str(loc[-1]))} here", did_you_mean(str(loc[-1]), _fields_at(shape, loc[:-1]))
+        return document.problem(loc, seen, do, at_key=True, kind="unknown-field")
+    if complaint == "missing":
+        return document.problem(loc[:-1], f'"{loc[-1]}" is missing{_inside(loc[:-1])}', "Add it", kind="missing-field")
+    seen, do, kind = _said(complaint, detail, context)
     if loc and loc[-1] == "[key]":
-        loc = loc[:-1]
-        return document.problem(loc, seen, do, at_key=True)
-    return document.problem(loc, f"{_name(loc)}{seen}", do)
+        return document.problem(loc[:-1], seen, do, at_key=True, kind=kind)
+    return document.problem(loc, f"{_name(loc)}{seen}", do, kind=kind)
 
 
-def _said(kind: str, detail: ErrorDetails, context: dict[str, Any]) -> tuple[str, str]:
+def _said(complaint: str, detail: ErrorDetails, context: dict[str, Any]) -> tuple[str, str, str]:
     value = _shown(detail["input"])
-    if kind == "value_error" and isinstance(slip := context["error"], Slip):
-        return slip.seen, slip.do
-    if kind == "literal_error":
+    if complaint == "value_error" and isinstance(slip := context["error"], Slip):
+        return slip.seen, slip.do, slip.kind
+    if complaint == "literal_error":
         choices = [choice.strip("' ") for choice in context["expected"].replace(" or ", ", ").split(", ")]
-        return f"{value} is not one of the choices here", did_you_mean(str(detail["input"]), choices)
+        return f"{value} is not one of the choices here", did_you_mean(str(detail["input"]), choices), "unknown-choice"
     limit = next((context[key] for key in ("ge", "gt", "le", "lt", "min_length", "max_length") if key in context), 0)
-    seen, do = SAID.get(kind, (detail["msg"], "Compare with another file of this kind"))
-    return seen.replace("VALUE", value, 1), do.replace("LIMIT", f"{limit:g}", 1)
+    seen, do, kind = SAID.get(complaint, UNFIT)
+    return seen.replace("VALUE", value, 1), do.replace("LIMIT", f"{limit:g}", 1), kind
 
 
 def _shown(value: Any) -> str:
@@ -87,20 +86,22 @@ def _unwrapped(shape: Any) -> Any:
             return shape
 
 
-# pydantic's name of a complaint -> what we saw and what to do.
+UNFIT = ("VALUE does not fit here", "Write it as another file of this kind does", "unfit-value")
+
+# pydantic's name of a complaint -> what we saw, what to do, and the kind of problem.
 SAID = {
-    "int_type": ("VALUE is not a whole number", "Write digits only, without quotes, like 4"),
-    "float_type": ("VALUE is not a number", "Write digits, like 4 or 4.5, without quotes"),
-    "string_type": ("VALUE is not text", "Write words; put a number that is meant as text in quotes"),
-    "bool_type": ("VALUE is neither true nor false", "Write true or false"),
-    "list_type": ("VALUE is not a list", 'Start each item on its own line with "- "'),
-    "dict_type": ("VALUE is not a group of fields", "Write fields below it, each as name: value"),
-    "model_type": ("VALUE is not a group of fields", "Write fields below it, each as name: value"),
-    "greater_than_equal": ("VALUE is too small", "The smallest allowed is LIMIT"),
-    "greater_than": ("VALUE is too small", "It must be more than LIMIT"),
-    "less_than_equal": ("VALUE is too large", "The largest allowed is LIMIT"),
-    "string_too_short": ("the text is empty", "Write something, or leave the field out"),
-    "string_too_long": ("the text is too long", "Keep it to LIMIT characters"),
-    "too_short": ("the list is too short", "Give at least LIMIT"),
-    "too_long": ("the list is too long", "Give at most LIMIT"),
+    "int_type": ("VALUE is not a whole number", "Write digits only, without quotes, like 4", "not-a-number"),
+    "float_type": ("VALUE is not a number", "Write digits, like 4 or 4.5, without quotes", "not-a-number"),
+    "string_type": ("VALUE is not text", "Write words; put a number that is meant as text in quotes", "not-text"),
+    "bool_type": ("VALUE is neither true nor false", "Write true or false", "not-true-or-false"),
+    "list_type": ("VALUE is not a list", 'Start each item on its own line with "- "', "not-a-list"),
+    "dict_type": ("VALUE is not a group of fields", "Write fields below it, each as name: value", "not-a-group"),
+    "model_type": ("VALUE is not a group of fields", "Write fields below it, each as name: value", "not-a-group"),
+    "greater_than_equal": ("VALUE is too small", "The smallest allowed is LIMIT", "too-small"),
+    "greater_than": ("VALUE is too small", "It must be more than LIMIT", "too-small"),
+    "less_than_equal": ("VALUE is too large", "The largest allowed is LIMIT", "too-large"),
+    "string_too_short": ("the text is empty", "Write something, or leave the field out", "empty-text"),
+    "string_too_long": ("the text is too long", "Keep it to LIMIT characters", "long-text"),
+    "too_short": ("the list is too short", "Give at least LIMIT", "short-list"),
+    "too_long": ("the list is too long", "Give at most LIMIT", "long-list"),
 }

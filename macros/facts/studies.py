@@ -31,9 +31,10 @@ def courses_rest_on_studies(guide: Guide) -> Iterator[Problem]:
                 continue  # said by sources_exist
             if not rows:
                 known = did_you_mean(name, (row.source for row in description.rows))
-                yield document.problem(where, f'no row of this description is from "{name}"', known)
+                yield document.problem(where, f'no row of this description is from "{name}"', known, kind="no-row")
             elif reason := _is_background(rows, guide.sources[name], treatment):
-                yield document.problem(where, f'"{name}" {reason}, so it can carry no number', "Remove it from these sources")
+                seen = f'"{name}" {reason}, so it can carry no number'
+                yield document.problem(where, seen, "Remove it from these sources", kind="background-source")
             else:
                 used.extend(rows)
         if {row.source for row in used} == set(description.studies.sources):
@@ -45,10 +46,14 @@ def _inside(document: Document, loc: Loc, description: Description, rows: list[S
     assert course is not None
     counts = [span for row in rows if (span := sessions_used(row))]
     if not _covers(counts, course.sessions.low, course.sessions.at_most):
-        yield document.problem((*loc, "sessions"), "sessions go beyond what the named studies used", f"They used {_shown(counts)}")
+        yield _beyond(document, (*loc, "sessions"), _shown(counts))
     gaps = [(row.weeks_between.at_least, row.weeks_between.at_most or math.inf) for row in rows if row.weeks_between]
     if course.weeks_between and not _covers(gaps, course.weeks_between.at_least, course.weeks_between.at_most or math.inf):
-        yield document.problem((*loc, "weeks_between"), "weeks_between go beyond what the named studies used", f"They used {_shown(gaps)}")
+        yield _beyond(document, (*loc, "weeks_between"), _shown(gaps))
+
+
+def _beyond(document: Document, loc: Loc, used: str) -> Problem:
+    return document.problem(loc, f"{loc[-1]} go beyond what the named studies used", f"They used {used}", kind="beyond-studies")
 
 
 def sessions_used(row: StudyRow) -> tuple[int, float] | None:

@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path, PurePath
 
 from macros.facts.characters import odd_characters
-from macros.facts.problem import EditorMistakes, Problem, first_of
+from macros.facts.problem import EditorMistakes, Problem, about_file, first_of
 
 LARGEST_FILE = 256 * 1024  # bytes; the largest real file here is under a fifth of it
 
@@ -19,37 +19,38 @@ def read_text(file: Path, shown_as: str) -> str:
         raw = _bytes(file, shown_as)
         text = raw.decode("utf-8")
     except FileNotFoundError:
-        raise EditorMistakes([Problem(shown_as, 1, 1, "there is no such file", "Add it, or correct its name")]) from None
+        raise EditorMistakes([about_file(shown_as, "there is no such file", "Add it, or correct its name", "no-such-file")]) from None
     except OSError as error:
         seen = f"the file cannot be read ({error.strerror})"
-        raise EditorMistakes([Problem(shown_as, 1, 1, seen, "Check that you may open it")]) from None
+        raise EditorMistakes([about_file(shown_as, seen, "Check that you may open it", "unreadable-file")]) from None
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8").split("\n")
         seen = f"byte {raw[error.start]:#04x} is not UTF-8 text"
-        raise EditorMistakes([Problem(shown_as, len(before), len(before[-1]) + 1, seen, 'Save the file as "UTF-8"')]) from None
+        place = shown_as, len(before), len(before[-1]) + 1
+        raise EditorMistakes([Problem(*place, seen, 'Save the file as "UTF-8"', "not-utf-8")]) from None
     if odd := first_of(odd_characters(text, shown_as)):
         raise EditorMistakes(odd)
     text = text.replace("\r\n", "\n")
     if conflicts := [number for number, line in enumerate(text.split("\n"), 1) if re.match(r"<{7}( |$)", line)]:
         seen, do = "two versions of this file were never joined", "Keep one, and delete the lines with <<<<<<<, ======= and >>>>>>>"
-        raise EditorMistakes(first_of(Problem(shown_as, line, 1, seen, do) for line in conflicts))
+        raise EditorMistakes(first_of(Problem(shown_as, line, 1, seen, do, "two-versions", width=7) for line in conflicts))
     return text
 
 
 def _bytes(file: Path, shown_as: str) -> bytes:
-    def refuse(seen: str, do: str) -> EditorMistakes:
-        return EditorMistakes([Problem(shown_as, 1, 1, seen, do)])
+    def refuse(seen: str, do: str, kind: str) -> EditorMistakes:
+        return EditorMistakes([about_file(shown_as, seen, do, kind)])
 
     status = file.lstat()
     if not stat.S_ISREG(status.st_mode):
-        raise refuse("this is not an ordinary file", "Put a plain text file here: no link, no folder, no pipe")
+        raise refuse("this is not an ordinary file", "Put a plain text file here: no link, no folder, no pipe", "not-a-plain-file")
     if any(folder.is_symlink() for folder in islice(file.parents, len(PurePath(shown_as).parts) - 1)):
-        raise refuse("this file lies in a folder that is a link to another place", "Put the folder itself here")
+        raise refuse("this file lies in a folder that is a link to another place", "Put the folder itself here", "link-elsewhere")
     if status.st_size > LARGEST_FILE:
-        raise refuse(f"the file is {status.st_size // 1024} KiB, more than {LARGEST_FILE // 1024}", "Split it")
+        raise refuse(f"the file is {status.st_size // 1024} KiB, more than {LARGEST_FILE // 1024}", "Split it", "large-file")
     raw = file.read_bytes()
     if raw.startswith(b"\xef\xbb\xbf"):
-        raise refuse("the file starts with an invisible byte order mark", 'Save it as "UTF-8" without "BOM"')
+        raise refuse("the file starts with an invisible byte order mark", 'Save it as "UTF-8" without "BOM"', "not-utf-8")
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise refuse("the file is saved as UTF-16", 'Save it as "UTF-8"')
+        raise refuse("the file is saved as UTF-16", 'Save it as "UTF-8"', "not-utf-8")
     return raw

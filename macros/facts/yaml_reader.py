@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,11 @@ import yaml
 from yaml import events as ev
 
 from macros.facts.characters import odd_characters
-from macros.facts.problem import MOST_PROBLEMS, EditorMistakes, Problem, first_of, quoted
+from macros.facts.problem import MOST_PROBLEMS, EditorMistakes, Problem, about_file, first_of, quoted
 from macros.facts.text_file import read_text as read_text
 from macros.facts.yaml_quick import QuickLoader, quick_loader
 from macros.facts.yaml_slips import Loader, explained, surprise
+from macros.facts.yaml_widths import width_of, widths_of
 
 DEEPEST = 20  # levels; real files need 6
 
@@ -32,6 +34,7 @@ class Document:
 
     path: str
     value: Any
+    text: str = field(default="", repr=False)
     places: dict[Loc, tuple[int, int]] = field(default_factory=dict)
     key_places: dict[Loc, tuple[int, int]] = field(default_factory=dict)
 
@@ -40,8 +43,13 @@ class Document:
         for end in range(len(loc), -1, -1):
             place = (at_key and self.key_places.get(loc[:end])) or self.places.get(loc[:end])
             if place:
-                return Problem(self.path, *place, seen, do, kind)
+                return Problem(self.path, *place, seen, do, kind, self.widths.get(place, 1))
         return Problem(self.path, 1, 1, seen, do, kind)
+
+    @cached_property
+    def widths(self) -> dict[tuple[int, int], int]:
+        """How many characters of its line each part takes, by place. Looked at again only when there is a problem to show."""
+        return widths_of(self.text)
 
 
 def read_yaml(file: Path, shown_as: str) -> Document:
@@ -56,11 +64,11 @@ def parse_yaml(text: str, shown_as: str) -> Document:
     """
     if quick := quick_loader(text):
         try:
-            return _Builder(shown_as, quick).document()
+            return _Builder(shown_as, text, quick).document()
         except (EditorMistakes, yaml.YAMLError):
             pass  # said again below, with better places
     loader = Loader(text)
-    builder = _Builder(shown_as, loader)
+    builder = _Builder(shown_as, text, loader)
     try:
         return builder.document()
     except yaml.MarkedYAMLError as error:
@@ -70,10 +78,10 @@ def parse_yaml(text: str, shown_as: str) -> Document:
 class _Builder:
     """Builds values from parser events. Everything refused here is a trap of YAML, not a mistake in the clinic's facts."""
 
-    def __init__(self, path: str, loader: Loader | QuickLoader) -> None:
+    def __init__(self, path: str, text: str, loader: Loader | QuickLoader) -> None:
         self.loader = loader
         self.events = loader.all_events()
-        self.found = Document(path, None)
+        self.found = Document(path, None, text)
         self.problems: list[Problem] = []
 
     def document(self) -> Document:
@@ -81,14 +89,14 @@ class _Builder:
         start = next(self.events)
         first = next(self.events, None)
         if first is None or (isinstance(first, ev.ScalarEvent) and first.implicit[0] and not first.value):
-            raise EditorMistakes([Problem(self.found.path, 1, 1, "the file is empty", "Write its fields, or delete it")])
+            raise EditorMistakes([about_file(self.found.path, "the file is empty", "Write its fields, or delete it", "empty-file")])
         if isinstance(start, ev.DocumentStartEvent) and (start.version or start.tags):
-            self.refuse(start, "a line must not start with %", "Remove the line")
+            self.refuse(start, "a line must not start with %", "Remove the line", "sign-at-start")
         self.found.value = self.build(first, ())
         next(self.events)  # document end
         after = next(self.events)
         if not isinstance(after, ev.StreamEndEvent):
-            self.refuse(after, 'a second document starts here ("---")', "Keep one document in a file")
+            self.refuse(after, 'a second document starts here ("---")', "Keep one document in a file", "second-document")
         if self.problems:
             raise EditorMistakes(self.problems)
         return self.found
@@ -96,17 +104,18 @@ class _Builder:
     def build(self, event: ev.Event, loc: Loc) -> Any:
         self.found.places[loc] = self.place(event)
         if len(loc) > DEEPEST:
-            self.refuse(event, f"more than {DEEPEST} levels deep", "Flatten it")
+            self.refuse(event, f"more than {DEEPEST} levels deep", "Flatten it", "too-deep")
             raise EditorMistakes(self.problems)
         if isinstance(event, ev.AliasEvent):
             seen = f"{quoted(f'*{event.anchor}')} repeats another part"
-            return self.refuse(event, seen, "Write the value out; put text that starts with * in quotes")
+            return self.refuse(event, seen, "Write the value out; put text that starts with * in quotes", "sign-at-start")
         if isinstance(event, ev.NodeEvent) and event.anchor:
             seen = f"{quoted(f'&{event.anchor}')} marks a part for repeating"
-            self.refuse(event, seen, "Remove the mark; put text that starts with & in quotes")
+            self.refuse(event, seen, "Remove the mark; put text that starts with & in quotes", "sign-at-start")
         if tag := getattr(event, "tag", None):
             shown = tag.replace("tag:yaml.org,2002:", "!!")
-            self.refuse(event, f"the tag {quoted(shown)} is not allowed", "Remove it; put text that starts with ! in quotes")
+            do = "Remove it; put text that starts with ! in quotes"
+            self.refuse(event, f"the tag {quoted(shown)} is not allowed", do, "sign-at-start")
         if isinstance(event, ev.MappingStartEvent):
             return self.mapping(loc)
         if isinstance(event, ev.SequenceStartEvent):
@@ -126,7 +135,7 @@ class _Builder:
             key = self.key(event, loc)
             if key in found:
                 first = self.found.key_places[(*loc, key)][0]
-                self.refuse(event, f"{quoted(key)} is here twice (first in line {first})", "Keep one of them")
+                self.refuse(event, f"{quoted(key)} is here twice (first in line {first})", "Keep one of them", "field-twice")
             self.found.key_places.setdefault((*loc, key), self.place(event))
             found[key] = self.build(next(self.events), (*loc, key))
         return found
@@ -137,7 +146,7 @@ class _Builder:
             self.visible(event)
             return event.value
         if not getattr(event, "tag", None) and not getattr(event, "anchor", None):
-            self.refuse(event, "this cannot be the name of a field", "Use a plain word followed by a colon")
+            self.refuse(event, "this cannot be the name of a field", "Use a plain word followed by a colon", "field-name")
         place = self.place(event)
         self.build(event, (*loc, "?"))
         return f"? {place}"  # unlike every other key, so that nothing is "here twice"
@@ -145,7 +154,7 @@ class _Builder:
     def visible(self, event: ev.ScalarEvent) -> None:
         r"""Refuse what only an escape like "\u200b" can smuggle in: the file's own characters were looked at before."""
         if event.style == '"' and (odd := next(odd_characters(event.value, self.found.path), None)):
-            self.refuse(event, f"{odd.seen}, written as a code", odd.do)
+            self.refuse(event, f"{odd.seen}, written as a code", odd.do, odd.kind)
 
     def scalar(self, event: ev.ScalarEvent) -> Any:
         text = event.value
@@ -168,7 +177,7 @@ class _Builder:
         mark = event.start_mark
         return self.loader.place(mark.line, mark.column) if mark else (1, 1)
 
-    def refuse(self, event: ev.Event, seen: str, do: str) -> None:
-        self.problems.append(Problem(self.found.path, *self.place(event), seen, do))
+    def refuse(self, event: ev.Event, seen: str, do: str, kind: str) -> None:
+        self.problems.append(Problem(self.found.path, *self.place(event), seen, do, kind, width_of(event)))
         if len(self.problems) > MOST_PROBLEMS:
             raise EditorMistakes(first_of(self.problems))

@@ -61,12 +61,18 @@ def explained(path: str, error: yaml.MarkedYAMLError, loader: Loader) -> Problem
         column = max(loader.rows[line].rfind("\\", 0, column + 1), 0)
     for slip in (_quote_closed_too_late, _text_after_quote, _key_without_colon, _dash_without_space, _line_above):
         if found := slip(loader, what, line, column):
-            return Problem(path, *loader.place(*found[:2]), *found[2:])
+            return _problem(path, loader, *found)
     if not loader.rows[line][:column].strip():
         what += " (first)"
-    seen, do = next(((seen, do) for pattern, seen, do in SAID if re.search(pattern, what)), ("", ""))
-    seen = seen or f"this cannot be read as YAML ({error.problem})"
-    return Problem(path, *loader.place(line, column), seen, do or "Compare the indentation with the lines around it")
+    said = next((said for pattern, *said in SAID if re.search(pattern, what)), UNREADABLE)
+    return _problem(path, loader, line, column, *said)
+
+
+def _problem(path: str, loader: Loader, line: int, column: int, seen: str, do: str, kind: str) -> Problem:
+    """Where a line as a whole is meant, all that stands on it is shown."""
+    row, start = loader.place(line, column)
+    width = len(loader.rows[row - 1].rstrip()) - start + 1 if kind in ("no-colon", "out-of-step") else 1
+    return Problem(path, row, start, seen, do, kind, max(width, 1))
 
 
 def _stands_before(what: str, on_another_line: bool) -> bool:
@@ -76,7 +82,7 @@ def _stands_before(what: str, on_another_line: bool) -> bool:
     return bool(re.search("quoted scalar: found unexpected|could not find|(alias|anchor|tag|directive):", what))
 
 
-Found = tuple[int, int, str, str] | None
+Found = tuple[int, int, str, str, str] | None
 
 
 def _quote_closed_too_late(loader: Loader, what: str, line: int, column: int) -> Found:
@@ -85,7 +91,7 @@ def _quote_closed_too_late(loader: Loader, what: str, line: int, column: int) ->
         start, end = text.start_mark, text.end_mark
         if text.style and start.line < end.line == line and end.column <= column:
             seen = f"a quotation mark is opened here, and the next one stands in line {line + 1}"
-            return start.line, start.column, seen, "Close it where the text ends"
+            return start.line, start.column, seen, "Close it where the text ends", "open-quote"
     return None
 
 
@@ -97,7 +103,7 @@ def _text_after_quote(loader: Loader, what: str, line: int, column: int) -> Foun
     if end.line != line or loader.rows[line][end.column : column].strip():
         return None
     do = "Put the whole text in quotes, of the kind that it does not contain itself"
-    return line, column, "text goes on after the closing quotation mark", do
+    return line, column, "text goes on after the closing quotation mark", do, "text-after-quote"
 
 
 def _key_without_colon(loader: Loader, what: str, line: int, column: int) -> Found:
@@ -116,7 +122,7 @@ def _dash_without_space(loader: Loader, what: str, line: int, column: int) -> Fo
     upper = row_above(loader.rows, line)
     for row in (line if upper is None else upper, line) if re.search("<block end>|mapping values", what) else ():
         if found := re.match(r" *-(?=[\w\"'][^:]*:( |$))", loader.rows[row]):
-            return row, found.end(), "a dash without a space after it", "Write a dash, a space, and then the text"
+            return row, found.end(), "a dash without a space after it", "Write a dash, a space, and then the text", "dash-without-space"
     return None
 
 
@@ -129,44 +135,63 @@ def _line_above(loader: Loader, what: str, line: int, column: int) -> Found:
     return None if row == line else (row, len(loader.rows[row]) - len(loader.rows[row].lstrip()), *OUT_OF_STEP)
 
 
-def surprise(text: str) -> tuple[str, str] | None:
+def surprise(text: str) -> tuple[str, str, str] | None:
     """What is odd about a bare word that other YAML readers take for something else, and what to do."""
     if re.fullmatch(r"(?i)y|yes|n|no|on|off|true|false", text):
-        return f'a bare {text} means "yes or no" to some programs and a word to others', f'Write true or false, or "{text}" in quotes'
+        seen = f'a bare {text} means "yes or no" to some programs and a word to others'
+        return seen, f'Write true or false, or "{text}" in quotes', "odd-word"
     if re.fullmatch(r"(?i)null", text):
-        return f'a bare {text} means "nothing" to some programs and a word to others', f'Leave it out, or write "{text}" in quotes'
+        seen = f'a bare {text} means "nothing" to some programs and a word to others'
+        return seen, f'Leave it out, or write "{text}" in quotes', "odd-word"
     if text.endswith('"') and text.count('"') % 2:
-        return "a quotation mark without its partner", "Add the other one, or take this one away"
+        return "a quotation mark without its partner", "Add the other one, or take this one away", "half-quote"
     if re.fullmatch(r"[-+]?[0-9]+(:[0-9]{1,2})+(\.[0-9]*)?", text):
-        return f"a bare {text} is read as a number by some programs", f'Put it in quotes: "{text}"'
+        return f"a bare {text} is read as a number by some programs", f'Put it in quotes: "{text}"', "odd-number"
     if re.fullmatch(r"[-+]?\.?[0-9][0-9_.,]*([eE][-+]?[0-9]+)?|[-+]?0[xXoObB][0-9a-fA-F_]+|[-+]?\.(inf|Inf|INF|nan|NaN|NAN)", text):
-        return f"{quoted(text)} is not a plain number", f"Write it like 10 or 4.5, or in quotes if it is text: {quoted(text)}"
+        do = f"Write it like 10 or 4.5, or in quotes if it is text: {quoted(text)}"
+        return f"{quoted(text)} is not a plain number", do, "odd-number"
     return None
 
 
-NO_COLON = ("a field without its colon", "Write it as name: value, with a space after the colon. Indent it if it belongs to the text above")
-OUT_OF_STEP = ("this line is not in step with those around it", "Begin it like its neighbours: same column, same sign")
+NO_COLON = (
+    "a field without its colon",
+    "Write it as name: value, with a space after the colon. Indent it if it belongs to the text above",
+    "no-colon",
+)
+OUT_OF_STEP = ("this line is not in step with those around it", "Begin it like its neighbours: same column, same sign", "out-of-step")
+EXTRA_COLON = (
+    "a second colon, or a line that is indented too far",
+    'Put text with ": " in quotes, or move the line left',
+    "extra-colon",
+)
+LIST_IN_A_LINE = (
+    "a list cannot start in the middle of a line",
+    "Start it on the next line, or put the text in quotes",
+    "list-in-a-line",
+)
+UNREADABLE = ("this line cannot be understood", "Compare its signs and its indentation with the lines around it", "unreadable-line")
 QUOTES = "Put the text in quotes"
 
-# What PyYAML says -> what we saw and what to do. The first that fits; "(first)": at the start of a line; "(above)": moved up.
+# What PyYAML says -> what we saw, what to do, and the kind of problem. The first that fits.
+# "(first)": at the start of a line; "(above)": moved up.
 SAID = [
-    (r"'\\t'|a tab", "there is a tab here", "Use spaces: tabs are not allowed in YAML"),
-    (r"quoted scalar: found unexpected", "a quotation mark is opened here and never closed", "Close it"),
+    (r"'\\t'|a tab", "there is a tab here", "Use spaces: tabs are not allowed in YAML", "tab"),
+    (r"quoted scalar: found unexpected", "a quotation mark is opened here and never closed", "Close it", "open-quote"),
     (r"could not find expected ':'", *NO_COLON),
-    (r"mapping values", "a second colon, or a line that is indented too far", 'Put text with ": " in quotes, or move the line left'),
-    (r"but found ':'", "a colon with no name before it", "Write it as name: value"),
+    (r"mapping values", *EXTRA_COLON),
+    (r"but found ':'", "a colon with no name before it", "Write it as name: value", "no-name"),
     (r"<block end>.* \(first\)", *OUT_OF_STEP),
-    (r"<block end>", "this does not belong here", "Check the quotation marks, brackets and commas in this line"),
-    (r"expected ',' or.* \(above\)", "a bracket is opened here and never closed", "Close it with ] or }"),
-    (r"expected ',' or", "a comma or a closing bracket is missing before this", "Add it"),
-    (r"expected the node content", "a value is missing before this", "Write it, or remove the comma before it"),
-    (r"sequence entries", "a list cannot start in the middle of a line", "Start it on the next line, or put the text in quotes"),
-    (r"mapping keys", "text must not start with a question mark", QUOTES),
-    (r"(alias|anchor):", "text must not start with * or &", QUOTES),
-    (r"tag", "text must not start with !", QUOTES),
-    (r"directive|incompatible YAML", "a line must not start with %", QUOTES),
-    (r"block scalar:", "nothing may follow > or | in its line", "Start the text in the next line, or put it in quotes"),
-    (r"cannot start any token", "text must not start with this character", QUOTES),
-    (r"double-quoted", "an unknown code after a backslash", "Use single quotes, or write \\\\ for a backslash"),
-    (r"document start", "the file's data ends before this", "Check the brackets, quotation marks and indentation above"),
+    (r"<block end>", "this does not belong here", "Check the quotation marks, brackets and commas in this line", "out-of-place"),
+    (r"expected ',' or.* \(above\)", "a bracket is opened here and never closed", "Close it with ] or }", "open-bracket"),
+    (r"expected ',' or", "a comma or a closing bracket is missing before this", "Add it", "missing-comma"),
+    (r"expected the node content", "a value is missing before this", "Write it, or remove the comma before it", "missing-value"),
+    (r"sequence entries", *LIST_IN_A_LINE),
+    (r"mapping keys", "text must not start with a question mark", QUOTES, "sign-at-start"),
+    (r"(alias|anchor):", "text must not start with * or &", QUOTES, "sign-at-start"),
+    (r"tag", "text must not start with !", QUOTES, "sign-at-start"),
+    (r"directive|incompatible YAML", "a line must not start with %", QUOTES, "sign-at-start"),
+    (r"block scalar:", "nothing may follow > or | in its line", "Start the text in the next line, or put it in quotes", "text-beside-sign"),
+    (r"cannot start any token", "text must not start with this character", QUOTES, "sign-at-start"),
+    (r"double-quoted", "an unknown code after a backslash", "Use single quotes, or write \\\\ for a backslash", "unknown-code"),
+    (r"document start", "the file's data ends before this", "Check the brackets, quotation marks and indentation above", "data-ends"),
 ]
