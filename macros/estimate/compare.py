@@ -6,9 +6,8 @@ import math
 
 from macros.estimate.in_words import sessions_in_words, span_of, weeks_in_words
 from macros.estimate.rule import Span
-from macros.facts.kinds import Course
-from macros.facts.records import Description
-from macros.facts.wording import Wording
+from macros.facts.courses import Course
+from macros.facts.records import Description, Wording
 
 
 def differences(clinic: Course, studies: Course | None, wording: Wording) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from macros.estimate.rule import Span
-from macros.facts.kinds import SessionRange, WeekRange
+from macros.facts.courses import SessionRange, WeekRange
 
 WEEKS_IN_A_MONTH = 365.25 / 12 / 7
 MONTHS_FROM = 12  # weeks: below that, months are no help

@@ -10,10 +10,9 @@ from typing import Any, Literal
 from macros.estimate.compare import clinic_plan, differences
 from macros.estimate.in_words import sessions_in_words, span_of, weeks_in_words
 from macros.estimate.rule import Span, first_to_last, leaning, pointed
+from macros.facts.courses import Course
 from macros.facts.guide import Guide, TreatmentGuide
-from macros.facts.kinds import Course
-from macros.facts.records import Description, Option, Question
-from macros.facts.wording import Wording
+from macros.facts.records import Description, Option, Question, Wording
 
 MOST_ROWS = 400  # a concern: more than that no doctor reads
 # Here and not in data/wording.yml: what is said in the place of a number must not need a review itself.

@@ -16,8 +16,7 @@ from macros.facts.ledger import FOLDER as LEDGERS
 from macros.facts.ledger import Entry
 from macros.facts.messages import problems_of
 from macros.facts.problem import EditorMistakes, Problem, Slip
-from macros.facts.records import Clinic, Concern, Question, Reviewer, Source, Treatment
-from macros.facts.wording import Wording
+from macros.facts.records import Clinic, Concern, Question, Reviewer, Source, Treatment, Wording
 from macros.facts.yaml_reader import Document, read_yaml
 
 TOP_FILES: dict[str, Any] = {

@@ -1,4 +1,8 @@
-"""The small kinds of value that records are made of: texts, ids, links, dates, ranges, courses."""
+"""The small kinds of value that records are made of: texts, ids, links, dates.
+
+Beside each stands what editors' tools are told of it (`_told`). A pattern there may let through what the check here refuses, because
+those tools know other alphabets than Python; it never refuses what is right.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +10,9 @@ import base64
 import binascii
 import datetime
 import re
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from macros.facts.problem import Slip, quoted
 
@@ -16,7 +20,13 @@ from macros.facts.problem import Slip, quoted
 class Record(BaseModel):
     """A part of a data file. Strict (no "3" for 3), frozen, and no field that is not listed."""
 
-    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+    model_config = ConfigDict(
+        strict=True,
+        frozen=True,
+        extra="forbid",
+        field_title_generator=lambda name, _: name.replace("_", " ").capitalize(),
+        model_title_generator=lambda model: re.sub(r"(?<=[a-z])([A-Z])", r" \1", model.__name__).capitalize(),
+    )
 
 
 def _on_one_line(value: Any) -> Any:
@@ -89,95 +99,51 @@ def _ssh_key(value: str) -> str:
     raise Slip(f"{quoted(value)} is no public SSH key", do, kind="odd-key")
 
 
-Text = Annotated[str, Field(min_length=1, max_length=2000), BeforeValidator(_on_one_line)]
-Id = Annotated[str, AfterValidator(checked_id)]
-Link = Annotated[str, AfterValidator(_link)]
-Website = Annotated[str, AfterValidator(_website)]
-Email = Annotated[str, AfterValidator(_email)]
-Doi = Annotated[str, AfterValidator(_doi)]
-Date = Annotated[str, AfterValidator(_date)]
-SshKey = Annotated[str, AfterValidator(_ssh_key)]
-Sessions = Annotated[int, Field(ge=1, le=60)]
-Weeks = Annotated[int, Field(ge=1, le=104)]
-
-CLINIC, STUDIES = "clinic", "studies"
-# clinic: what this clinic plans. studies: what the cited studies used or found. guidance: what a hospital or professional body
-# tells patients. precaution: a question that sends a patient to the doctor, which needs no source to be asked.
-Basis = Literal["clinic", "studies", "guidance", "precaution"]
+def _told(kind: str, pattern: str, do: str, **more: Any) -> WithJsonSchema:
+    """For editors' tools: the name of this kind of value, what it looks like, and what to do where it does not."""
+    return WithJsonSchema({"type": "string", "pattern": pattern, "patternErrorMessage": do, "$comment": kind, **more})
 
 
-class SessionRange(Record):
-    """A number of sessions. Without `at_least` it reads "up to 5", and counts from 1."""
+_HOST = r"[^\s<>\"'\\/?#:@]+"
+_ADDRESS = rf"https?://{_HOST}(:[0-9]+)?([/?#][^\s<>\"'\\]*)?"
+_MAILBOX = rf"mailto:[^\s<>\"'\\:/?#]+@{_HOST}"
+_PAGE = r"[^\s<>\"'\\:/][^\s<>\"'\\:]*"
+_DAY = r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 
-    at_least: Sessions | None = None
-    at_most: Sessions
-
-    @model_validator(mode="after")
-    def _in_order(self) -> SessionRange:
-        return _in_order(self)
-
-    @property
-    def low(self) -> int:
-        return self.at_least or 1
-
-
-class WeekRange(Record):
-    """Weeks between two sessions. Without `at_most` it reads "8 weeks or more"."""
-
-    at_least: Weeks
-    at_most: Weeks | None = None
-
-    @model_validator(mode="after")
-    def _in_order(self) -> WeekRange:
-        return _in_order(self)
-
-
-Span = TypeVar("Span", SessionRange, WeekRange)
-
-
-def _in_order(span: Span) -> Span:
-    low, high = span.at_least, span.at_most
-    if low is not None and high is not None and low > high:
-        raise Slip(f"at_most ({high}) is smaller than at_least ({low})", "Swap them, or correct one", kind="range-backwards")
-    return span
-
-
-class Course(Record):
-    """How many sessions, how far apart, on whose word."""
-
-    sessions: SessionRange
-    weeks_between: WeekRange | None = None
-    basis: Literal["clinic", "studies"]
-    sources: Annotated[list[Id], Field(min_length=1)]
-
-
-class ClinicCourse(Course):
-    """What the clinic plans. Its sentence names the gap, so there is one."""
-
-    weeks_between: WeekRange
-    basis: Literal["clinic"]
-
-
-class StudiesCourse(Course):
-    """What the cited studies used."""
-
-    basis: Literal["studies"]
-
-
-class Statement(Record):
-    """A sentence or two with whose word they are. A precaution needs no source; anything else does.
-
-    `only_for` keeps it off the pages of other concerns: what is known of tattoos need not worry somebody with enlarged pores.
-    """
-
-    text: Text
-    basis: Basis
-    sources: list[Id] = []
-    only_for: list[Id] = []
-
-    @model_validator(mode="after")
-    def _sourced(self) -> Statement:
-        if self.basis != "precaution" and not self.sources:
-            do = "Add sources: [name of a source in data/sources.yml]"
-            raise Slip(f'basis "{self.basis}" without a source', do, kind="no-source-named")
-        return self
+Text = Annotated[
+    str,
+    Field(min_length=1, max_length=2000),
+    BeforeValidator(_on_one_line),
+    _told("text", r"\S", "Write something, or leave the field out.", minLength=1, maxLength=2000),
+]
+Id = Annotated[
+    str,
+    AfterValidator(checked_id),
+    _told("name for links", r"^[a-z0-9]+(-[a-z0-9]+)*$", "Use small letters a to z, digits and single hyphens.", maxLength=60),
+]
+Link = Annotated[
+    str,
+    AfterValidator(_link),
+    _told("link", rf"^({_ADDRESS}|{_MAILBOX}|tel:\+?[0-9 -]+|{_PAGE})$", "Start it with https://, mailto: or tel:, or name a page."),
+]
+Website = Annotated[
+    str,
+    AfterValidator(_website),
+    _told("address on the web", rf"^{_ADDRESS}$", "Start it with https:// or http://, and leave no spaces in it."),
+]
+Email = Annotated[
+    str,
+    AfterValidator(_email),
+    _told("address for mail", rf"^{_MAILBOX}$", "Write it like mailto:hello@clinic.example"),
+]
+Doi = Annotated[
+    str,
+    AfterValidator(_doi),
+    _told("DOI", r"^10\.[0-9]{4,9}/[^\s<>\"]+$", "Write it like 10.1002/lsm.23103, without https://doi.org/"),
+]
+Date = Annotated[str, AfterValidator(_date), _told("date", _DAY, "Write year, month and day like 2026-11-23.")]
+SshKey = Annotated[
+    str,
+    AfterValidator(_ssh_key),
+    _told("public SSH key", rf"^{_KEY}$", "Paste the one line of the .pub file, like ssh-ed25519 AAAA…"),
+]

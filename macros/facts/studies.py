@@ -9,9 +9,8 @@ import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from macros.facts.concern import Description, StudyRow
 from macros.facts.problem import Problem, did_you_mean
-from macros.facts.records import Source
+from macros.facts.records import Description, Source, StudyRow
 from macros.facts.yaml_reader import Document, Loc
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from macros.estimate.in_words import span_of
 from macros.estimate.rule import Span
-from macros.facts.kinds import Course
+from macros.facts.courses import Course
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from macros.estimate.compare import clinic_plan, differences
+from macros.facts.courses import Course, SessionRange, WeekRange
 from macros.facts.guide import Guide
-from macros.facts.kinds import Course, SessionRange, WeekRange
 
 Pair = tuple[int | None, int | None]
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from macros.estimate.in_words import sessions_in_words, span_of, weeks_in_words
 from macros.estimate.rule import Span
-from macros.facts.kinds import SessionRange, WeekRange
+from macros.facts.courses import SessionRange, WeekRange
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,29 @@
+"""data/clinic.yml"""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from macros.facts.kinds import Date, Email, Link, Record, Text
+
+
+class Clinic(Record):
+    """Who publishes the guide."""
+
+    name: Text = Field(description="The clinic's name, as patients know it.", examples=["Sample Skin Clinic"])
+    sample: bool = Field(description="true while the clinic is made up, false for a real one.", examples=[False])
+    notice: Text | None = Field(
+        None, description="A sentence at the foot of every page.", examples=["This is a sample site. The clinic is made up."]
+    )
+    published: Date = Field(description="The day from which this guide holds. Printed pages carry it.", examples=["2026-11-23"])
+    phone: Text | None = Field(None, description="The telephone number for patients. In quotes.", examples=["+65 6000 0000"])
+    email: Email | None = Field(None, description="The address for mail, with mailto: before it.", examples=["mailto:hello@clinic.example"])
+    address: Text | None = Field(None, description="Where the clinic is, on one line.", examples=["1 Sample Street, 000001 Singapore"])
+    hours: list[Text] = Field([], description="When the clinic is open, a line for each part of the week.", examples=[["Monday to Friday"]])
+    booking: Link | None = Field(None, description="The page on which patients book.", examples=["https://clinic.example/book"])
+    price_answer: Text = Field(
+        description="What the guide says when somebody asks about the price.", examples=["Ask the clinic for the price of your own plan."]
+    )
+    most_months_between_reviews: int = Field(
+        12, ge=1, le=36, description="The most months from one review of a page by a doctor to the next.", examples=[12]
+    )
