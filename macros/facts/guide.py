@@ -51,9 +51,12 @@ class Guide:
     documents: dict[str, Document] = field(repr=False, default_factory=dict)
 
 
-def load(root: Path) -> Guide:
-    """Read every file of `root`/data. Raises EditorMistakes with all problems of all files at once."""
-    reader = _Reader(root)
+def load(root: Path, reader: Reader | None = None) -> Guide:
+    """Read every file of `root`/data. Raises EditorMistakes with all problems of all files at once.
+
+    A live preview brings a `reader` that knows the files which stayed as they were.
+    """
+    reader = reader or Reader(root)
     top = {name: reader.read(f"data/{name}.yml", shape) for name, shape in TOP_FILES.items()}
     treatments = {folder.name: _treatment(reader, folder) for folder in reader.named("data/treatments", folders=True)}
     reviews = {path.removeprefix(f"{LEDGERS}/").removesuffix(".yml") + ".md": reader.read(path, list[Entry]) for path in reader.ledgers()}
@@ -68,7 +71,7 @@ def load(root: Path) -> Guide:
     return _in_clinic_order(guide)
 
 
-def _treatment(reader: _Reader, folder: Path) -> TreatmentGuide:
+def _treatment(reader: Reader, folder: Path) -> TreatmentGuide:
     place = f"data/treatments/{folder.name}"
     record = reader.read(f"{place}/treatment.yml", Treatment)
     files = reader.named(f"{place}/concerns", folders=False)
@@ -89,7 +92,7 @@ def _adapter(shape: Any) -> TypeAdapter[Any]:
     return TypeAdapter(shape)
 
 
-class _Reader:
+class Reader:
     """Reads files one by one and keeps every problem, so that an editor sees all of them in one run."""
 
     def __init__(self, root: Path) -> None:

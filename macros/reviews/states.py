@@ -32,7 +32,7 @@ class Reviews:
 
     @cached_property
     def by_page(self) -> dict[str, Review]:
-        return {page: self._of(page) for page in self.staged.pages}
+        return {page: self.review(page) for page in self.staged.pages}
 
     def reading(self, page: str) -> Reading:
         """The page as it reads today, without any word about its review."""
@@ -65,7 +65,8 @@ class Reviews:
     def _readings(self) -> dict[str, Reading]:
         return {}
 
-    def _of(self, page: str) -> Review:
+    def review(self, page: str) -> Review:
+        """How the review of one page stands."""
         if not (entries := self.entries(page)):
             return Review(page, "never", answers=self._answers(page, None, "never"))
         entry = entries[-1]
