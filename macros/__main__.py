@@ -5,10 +5,12 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 
 from macros.facts.problem import EditorMistakes
+from macros.telling import FORMATS, format_here, tell
 
 # pydantic would look through every installed package for plugins, which takes longer than reading a small guide. There are none here.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
@@ -17,16 +19,15 @@ COMMANDS = ("check", "stage", "build", "serve", "review")
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command. Returns its exit code, or 1 with every problem on standard error."""
+    """Run one command. Returns its exit code, or 1 after telling every problem."""
     chosen = _parser().parse_args(arguments)
     root = Path.cwd()
+    chosen.format = chosen.format or format_here()
+    chosen.tell = partial(tell, root=root, how=chosen.format)
     try:
         return int(chosen.run(root, chosen))
     except EditorMistakes as mistakes:
-        for problem in mistakes.problems:
-            print(problem, file=sys.stderr)
-        count = len(mistakes.problems)
-        print(f"\n{count} {'problem' if count == 1 else 'problems'}. Nothing was changed.", file=sys.stderr)
+        chosen.tell(mistakes.problems)
         return 1
     except OSError as error:
         print(f"{error.filename or root}: {error.strerror}. Check free space and permissions; site/ is as it was.", file=sys.stderr)
@@ -41,6 +42,7 @@ def _parser() -> argparse.ArgumentParser:
     for name in COMMANDS:
         module = import_module(f"macros.commands.{name}")
         command = commands.add_parser(name, help=module.__doc__, description=module.__doc__)
+        command.add_argument("--format", choices=FORMATS, help="how to show problems; text if left out, github where GitHub runs this")
         if hasattr(module, "arguments"):
             module.arguments(command)
         command.set_defaults(run=module.run)

@@ -8,19 +8,21 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from macros.facts.problem import Problem
     from macros.pages.stage import Staged
 
+Tell = Callable[["Sequence[Problem]"], None]
 QUIET = {"NO_MKDOCS_2_WARNING": "1"}  # Material's notice about mkdocs 2, which is pinned away from: decisions/0003
 
 
-def build_site(root: Path, on: str, *, publish: bool = False, only_reviewed: bool = False) -> int:
-    """Build `root`/site as of the day `on`. On any failure the site that stood there stays as it was. Returns an exit code.
+def build_site(root: Path, on: str, tell: Tell, *, publish: bool = False, only_reviewed: bool = False) -> int:
+    """Build `root`/site as of the day `on`, and `tell` of warnings. On any failure the site stays as it was. Returns an exit code.
 
     A preview shows every draft. To `publish` shows patients only what a doctor signed: with `only_reviewed` other pages are held back,
     without it they stop the build.
@@ -34,7 +36,8 @@ def build_site(root: Path, on: str, *, publish: bool = False, only_reviewed: boo
         from macros.checks.site import check_site
         from macros.pages.stage import write
 
-        staged = _for_whom(root, check_content(root), on, publish=publish, only_reviewed=only_reviewed)
+        checked = check_content(root)
+        staged = _for_whom(root, checked, on, publish=publish, only_reviewed=only_reviewed)
         write(staged, root / "build")
         shutil.rmtree(new, ignore_errors=True)
         engine.communicate(b"begin\n")
@@ -42,6 +45,8 @@ def build_site(root: Path, on: str, *, publish: bool = False, only_reviewed: boo
         print("The engine refused the pages (see above). site/ is as it was.", file=sys.stderr)
         return code
     check_site(new, staged)
+    if checked.warnings:
+        tell(checked.warnings)
     _swap_in(new, root / "site")
     print(_summary(root, staged, time.perf_counter() - start))
     return 0

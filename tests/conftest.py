@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +17,10 @@ from macros.facts.guide import Guide, load
 
 PROJECT = Path(__file__).parents[1]
 FIXTURE_CLINIC = PROJECT / "tests/fixture_clinic"
+
+# What a machine or a person asks for elsewhere: messages look the same wherever the tests run.
+for name in ("GITHUB_ACTIONS", "NO_COLOR", "FORCE_COLOR"):
+    os.environ.pop(name, None)
 
 # A busy machine is no fault of the program: hypothesis would fail an example that takes more than 200 ms.
 settings.register_profile("patient", deadline=None)

@@ -62,9 +62,18 @@ def test_check_shows_every_problem_and_their_number(clinic_copy: Path) -> None:
     done = run(clinic_copy, "check")
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.splitlines() == [
-        'data/clinic.yml:5:9  a bare no means "yes or no" to some programs and a word to others. Write true or false, or "no" in quotes.',
-        'data/reviewers.yml:9:3  "asked_to_review" is missing in "mist-keeper". Add it.',
-        'data/reviewers.yml:11:3  there is no field "asked_to_reveiw" here. Did you mean "asked_to_review"?',
+        'data/clinic.yml:5:9  a bare no means "yes or no" to some programs and a word to others. '
+        'Write true or false, or "no" in quotes.  [odd-word]',
+        "   5 | sample: no",
+        "     |         ^^",
+        "",
+        'data/reviewers.yml:9:3  "asked_to_review" is missing in "mist-keeper". Add it.  [missing-field]',
+        "   9 |   name: M. Mist Keeper",
+        "     |   ^^^^",
+        "",
+        'data/reviewers.yml:11:3  there is no field "asked_to_reveiw" here. Did you mean "asked_to_review"?  [unknown-field]',
+        "  11 |   asked_to_reveiw: false",
+        "     |   ^^^^^^^^^^^^^^^",
         "",
         "3 problems. Nothing was changed.",
     ]
@@ -80,7 +89,9 @@ def test_check_shows_a_wrong_call_in_content(clinic_copy: Path) -> None:
     (clinic_copy / "content/about/contact.md").write_text("---\ntitle: A\ndescription: B\n---\n\n{{ contcat() }}\n", "utf-8")
     done = run(clinic_copy, "check")
     assert done.returncode == 1
-    assert done.stderr.splitlines()[0] == 'content/about/contact.md:6:4  there is no macro called "contcat". Did you mean "contact"?'
+    said = done.stderr.splitlines()
+    assert said[0].startswith('content/about/contact.md:6:4  there is no macro called "contcat". Did you mean "contact"?')
+    assert said[1] == "  6 | {{ contcat() }}"
 
 
 @pytest.mark.parametrize(
@@ -106,7 +117,7 @@ def test_a_folder_that_is_no_project_is_said_so(tmp_path: Path) -> None:
     (tmp_path / "macros").symlink_to(Path(__file__).parents[1] / "macros")
     done = run(tmp_path, "check")
     assert done.returncode == 1
-    assert done.stderr.startswith("data/clinic.yml:1:1  there is no such file. Add it, or correct its name.\n")
+    assert done.stderr.startswith("data/clinic.yml:1:1  there is no such file. Add it, or correct its name.  [no-such-file]\n\n")
 
 
 @pytest.mark.parametrize("command", ["build", "stage"])

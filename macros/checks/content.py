@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from macros.checks.bare_numbers import bare_numbers
@@ -13,8 +14,9 @@ RULES = [bare_numbers, page_links]
 
 
 def check_content(root: Path) -> Staged:
-    """Everything staged in memory, if it is right. Raises EditorMistakes with every problem."""
+    """Everything staged in memory, with its warnings. Raises EditorMistakes with every problem if one of them is more than a warning."""
     staged = prepare(root)
-    if problems := [problem for rule in RULES for problem in rule(staged)]:
+    problems = [problem for rule in RULES for problem in rule(staged)]
+    if any(problem.severity == "error" for problem in problems):
         raise EditorMistakes(problems)
-    return staged
+    return replace(staged, warnings=tuple(sorted(problems)))

@@ -18,8 +18,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(root: Path, options: argparse.Namespace) -> int:
     """Stage, build, check what was built, and swap it in."""
     from macros.build import build_site
-    from macros.facts.problem import EditorMistakes, Problem
+    from macros.facts.problem import EditorMistakes, about_file
 
     if options.only_reviewed and not options.publish:
-        raise EditorMistakes([Problem("--only-reviewed", 1, 1, "this is for publishing only", "Add --publish, or leave it out")])
-    return build_site(root, options.on or today(), publish=options.publish, only_reviewed=options.only_reviewed)
+        raise EditorMistakes([about_file("--only-reviewed", "this is for publishing only", "Add --publish, or leave it out", "option")])
+    return build_site(root, options.on or today(), options.tell, publish=options.publish, only_reviewed=options.only_reviewed)

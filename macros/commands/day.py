@@ -7,7 +7,7 @@ import os
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
 
-from macros.facts.problem import EditorMistakes, Problem
+from macros.facts.problem import EditorMistakes, about_file
 
 # A doctor in the east may sign on a day that has not begun elsewhere; a date is in the future when it has begun nowhere.
 FIRST_TO_SEE_A_DAY = timezone(timedelta(hours=14))
@@ -23,7 +23,8 @@ def today() -> str:
         return datetime.now(FIRST_TO_SEE_A_DAY).date().isoformat()
     if not re.fullmatch(r"[0-9]{1,11}", fixed):
         seen = f'SOURCE_DATE_EPOCH is "{fixed}", which is no number of seconds'
-        raise EditorMistakes([Problem("SOURCE_DATE_EPOCH", 1, 1, seen, "Set it to the time of the commit: git log -1 --format=%ct")])
+        do = "Set it to the time of the commit: git log -1 --format=%ct"
+        raise EditorMistakes([about_file("SOURCE_DATE_EPOCH", seen, do, "option")])
     return datetime.fromtimestamp(int(fixed), UTC).astimezone(FIRST_TO_SEE_A_DAY).date().isoformat()
 
 

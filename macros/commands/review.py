@@ -113,12 +113,11 @@ def _due(root: Path, options: argparse.Namespace, reviews: Reviews, past: Past) 
 
 def _page(reviews: Reviews, name: str) -> str:
     """A page as people name it: `faq/index.md`, `faq/index`, `content/faq/index.md` or `faq/index.html`. Raises EditorMistakes."""
-    from macros.facts.problem import EditorMistakes, Problem, did_you_mean
+    from macros.facts.problem import EditorMistakes, about_file, did_you_mean
 
     plain = name.removeprefix("./").removeprefix("content/").removeprefix("build/pages/").removesuffix(".html").removesuffix(".md") + ".md"
     if plain not in reviews.by_page:
-        do = did_you_mean(plain, reviews.by_page)
-        raise EditorMistakes([Problem(name, 1, 1, "there is no such page", do)])
+        raise EditorMistakes([about_file(name, "there is no such page", did_you_mean(plain, reviews.by_page), "unknown-page")])
     return plain
 
 

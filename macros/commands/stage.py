@@ -20,5 +20,6 @@ def run(root: Path, options: argparse.Namespace) -> int:
     from macros.reviews.states import Reviews
 
     staged = check_content(root)
+    options.tell(staged.warnings)
     write(staged if options.as_signed else with_reviews(staged, Reviews(staged, today()).by_page), root / "build")
     return 0

@@ -15,7 +15,7 @@ from macros.facts.kinds import Id, checked_id
 from macros.facts.ledger import FOLDER as LEDGERS
 from macros.facts.ledger import Entry
 from macros.facts.messages import problems_of
-from macros.facts.problem import EditorMistakes, Problem, Slip
+from macros.facts.problem import EditorMistakes, Problem, Slip, about_file
 from macros.facts.records import Clinic, Concern, Question, Reviewer, Source, Treatment, Wording
 from macros.facts.yaml_reader import Document, read_yaml
 
@@ -61,7 +61,8 @@ def load(root: Path, reader: Reader | None = None) -> Guide:
     treatments = {folder.name: _treatment(reader, folder) for folder in reader.named("data/treatments", folders=True)}
     reviews = {path.removeprefix(f"{LEDGERS}/").removesuffix(".yml") + ".md": reader.read(path, list[Entry]) for path in reader.ledgers()}
     if not treatments and not reader.problems:
-        reader.problems.append(Problem("data/treatments", 1, 1, "there is no treatment", "Add data/treatments/<name>/treatment.yml"))
+        do = "Add data/treatments/<name>/treatment.yml"
+        reader.problems.append(about_file("data/treatments", "there is no treatment", do, "no-treatment"))
     reader.problems.extend(reader.unread_files())
     if reader.problems:
         raise EditorMistakes(reader.problems)
@@ -118,7 +119,7 @@ class Reader:
             place = self.root / path
             entries = sorted(place.iterdir()) if place.is_dir() else []
         except OSError as error:
-            self._refuse(path, f"the folder cannot be read ({error.strerror})", "Check that you may open it")
+            self._refuse(path, f"the folder cannot be read ({error.strerror})", "Check that you may open it", "unreadable-file")
             return []
         of_kind = [entry for entry in entries if (entry.is_dir() if folders else entry.suffix == ".yml")]
         return [entry for entry in of_kind if not entry.name.startswith(".") and self._is_usable(entry)]
@@ -131,15 +132,15 @@ class Reader:
     def _is_usable(self, entry: Path) -> bool:
         path = entry.relative_to(self.root).as_posix()
         if entry.is_symlink():
-            return self._refuse(path, "this is a link to another place", "Put the file or folder itself here")
+            return self._refuse(path, "this is a link to another place", "Put the file or folder itself here", "link-elsewhere")
         try:
             return bool(checked_id(entry.name.removesuffix(".yml")))
         except Slip as slip:
-            return self._refuse(path, slip.seen, slip.do)
+            return self._refuse(path, slip.seen, slip.do, slip.kind)
 
-    def _refuse(self, path: str, seen: str, do: str) -> bool:
+    def _refuse(self, path: str, seen: str, do: str, kind: str) -> bool:
         self.tried.add(path)
-        self.problems.append(Problem(path, 1, 1, seen, do))
+        self.problems.append(about_file(path, seen, do, kind))
         return False
 
     def unread_files(self) -> Iterator[Problem]:
@@ -150,7 +151,7 @@ class Reader:
             if is_folder or file.name.startswith(".") or file.suffix == ".md" or self._was_tried(path):
                 continue
             do = "Check its name and folder; concerns end in .yml and lie in concerns/"
-            yield Problem(path.as_posix(), 1, 1, "nothing reads this file", do)
+            yield about_file(path.as_posix(), "nothing reads this file", do, "unread-file")
 
     def _was_tried(self, path: Path) -> bool:
         return not self.tried.isdisjoint(part.as_posix() for part in (path, *path.parents))

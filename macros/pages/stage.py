@@ -34,6 +34,7 @@ class Staged:
     sources: list[Source]
     kitchen: Kitchen = field(repr=False)
     is_preview: bool = True
+    warnings: tuple[Problem, ...] = ()
 
     @property
     def pages(self) -> list[str]:
