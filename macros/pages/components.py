@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, Undefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from macros.facts.guide import Guide
-from macros.facts.problem import did_you_mean
+from macros.facts.problem import did_you_mean, quoted
+from macros.pages.calls import Call, CallMistake, Given
 from macros.pages.safe_text import plain
 
 # The lists of statements in treatment.yml that a page can ask for by name.
@@ -28,29 +28,9 @@ PARTS = ("how_it_works", "why_wait", "discomfort", "darker_skin", "before", "aft
 FOLDER = Path(__file__).parents[1] / "components"
 
 
-class CallMistake(Exception):
-    """A page calls a component wrongly. `word` is what to look for in the line, to show the column."""
-
-    def __init__(self, seen: str, do: str, word: str) -> None:
-        super().__init__(seen)
-        self.seen, self.do, self.word = seen, do, word
-
-
-def sandbox() -> Environment:
-    """For pages: a Jinja environment in which a template cannot run code, a missing name is an error, and text stays text."""
-    return ImmutableSandboxedEnvironment(autoescape=True, finalize=only_text, undefined=StrictUndefined)
-
-
 def workshop(**options: Any) -> Environment:
-    """For components, which are code of this project: the same but for the sandbox, which looks twice at every field that is read."""
+    """For components, which are code of this project: a missing name is an error, and text stays text."""
     return Environment(autoescape=True, finalize=plain, undefined=StrictUndefined, **options)
-
-
-def only_text(value: Any) -> Any:
-    """For pages: a macro without its brackets would print itself, insides and all."""
-    if isinstance(value, str | int | float | Undefined):
-        return plain(value)
-    raise CallMistake("this prints no text", 'Call the macro with brackets, like {{ sessions("…") }}', "{{")
 
 
 def component_names() -> list[str]:
@@ -71,75 +51,95 @@ class Component:
         return getattr(self.environment.get_template(f"{self.name}/macro.jinja").module, self.name)  # type: ignore[no-any-return]
 
     @cached_property
-    def _signature(self) -> tuple[list[str], int, bool]:
-        """Its argument names, how many of them must be given, and whether it frames text.
+    def frames(self) -> bool:
+        """Whether it frames text."""
+        return "caller()" in self._source
+
+    @cached_property
+    def _source(self) -> str:
+        return (FOLDER / self.name / "macro.jinja").read_text("utf-8")
+
+    @cached_property
+    def _arguments(self) -> tuple[dict[str, bool], int]:
+        """Its arguments by name, each with whether it takes yes or no instead of text; and how many of them must be given.
 
         Read from the first line of the macro, whose arguments are written as Python's are: to parse the template again takes long.
         """
-        source = (FOLDER / self.name / "macro.jinja").read_text("utf-8")
-        written = re.search(rf"\{{%-? macro {self.name}\((.*?)\) -?%\}}", source)
+        written = re.search(rf"\{{%-? macro {self.name}\((.*?)\) -?%\}}", self._source)
         assert written, f"{self.name}/macro.jinja has no macro called {self.name}"
         found = ast.parse(f"def macro({written[1]}): pass").body[0]
         assert isinstance(found, ast.FunctionDef)
-        names = [argument.arg for argument in found.args.args]
-        return names, len(names) - len(found.args.defaults), "caller()" in source
+        names, defaults = [argument.arg for argument in found.args.args], found.args.defaults
+        required = len(names) - len(defaults)
+        yes_or_no = [False] * required + [ast.unparse(one) in ("true", "false") for one in defaults]
+        return dict(zip(names, yes_or_no, strict=True)), required
 
-    def as_function(self) -> Callable[..., Markup]:
-        """What a page gets: a plain function, because of an object a page could read the fields, and through them write files."""
+    def __call__(self, **values: Any) -> Markup:
+        """What it shows. From a page the values come from `checked`."""
+        return self.macro(**values)
 
-        def call(*given: Any, **named: Any) -> Markup:
-            return self(*given, **named)
+    def checked(self, call: Call, *, frames: bool) -> dict[str, Any]:
+        """The values of a call, with records in the place of ids. Raises CallMistake."""
+        if self.frames != frames:
+            do = f"Write {{% call {self.name}(…) %}} text {{% endcall %}}" if self.frames else f"Write {{{{ {self.name}(…) }}}}"
+            raise _about(call, f"{self.name} is {'a frame around text' if self.frames else 'no frame around text'}", do, "frame-or-not")
+        given = self._bound(call)
+        values = {name: one.value for name, one in given.items()} | self._looked_up(given)
+        return {name: value for name, value in values.items() if name in self._arguments[0]}
 
-        return call
-
-    def __call__(self, *given: Any, caller: Callable[[], str] | None = None, **named: Any) -> Markup:
-        values = self._bind(given, named)
-        self._look_up(values)
-        names, _, wraps = self._signature
-        if wraps != bool(caller):
-            do = f"Write {{% call {self.name}(…) %}} text {{% endcall %}}" if wraps else f"Write {{{{ {self.name}(…) }}}}"
-            raise CallMistake(f"{self.name} is {'a frame around text' if wraps else 'no frame around text'}", do, self.name)
-        if caller:
-            values["caller"] = caller
-        return self.macro(**{name: value for name, value in values.items() if name in (*names, "caller")})
-
-    def _look_up(self, values: dict[str, Any]) -> None:
-        """Put records in the place of ids, and keep the id of a concern beside it."""
-        if "id" in values and not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", str(values["id"])):
-            do = 'Use small letters, digits and hyphens, like "how-many"'
-            raise CallMistake(f'"{values["id"]}" cannot be an anchor', do, str(values["id"]))
-        if "treatment" not in values:
-            return
-        treatment = values["treatment"] = self._known("treatment", values["treatment"], self.guide.treatments)
-        if values.get("concern") is not None:
-            values["concern_id"] = values["concern"]
-            values["concern"] = self._known("concern", values["concern"], treatment.concerns)
-            if values.get("description") is not None:
-                descriptions = {one.id: one for one in values["concern"].descriptions}
-                values["description"] = self._known("description", values["description"], descriptions)
-        if "part" in values:
-            parts = {name: name for name in PARTS}
-            self._known("part", values["part"], parts)
-
-    def _bind(self, given: tuple[Any, ...], named: dict[str, Any]) -> dict[str, Any]:
-        names, required, _ = self._signature
-        names = [name for name in names if name != "concern_id"]
+    def _bound(self, call: Call) -> dict[str, Given]:
+        kinds, required = self._arguments
+        names = [name for name in kinds if name != "concern_id"]
         usage = f"Write {self.name}({', '.join(names)})"
-        if len(given) > len(names):
-            raise CallMistake(f"{self.name} takes {len(names)} values, not {len(given)}", usage, self.name)
-        for name in named:
+        bound: dict[str, Given] = {}
+        for index, one in enumerate(call.given):
+            if not one.name and index >= len(names):
+                seen = f"{self.name} takes {len(names)} {'value' if len(names) == 1 else 'values'}, not {len(call.given)}"
+                raise _of(one, seen, usage, "odd-value")
+            name = one.name or names[index]
             if name not in names:
-                raise CallMistake(f'{self.name} has no "{name}"', did_you_mean(name, names), name)
-        values = dict(zip(names, given, strict=False))
-        for name in values.keys() & named.keys():
-            raise CallMistake(f'{self.name} is given "{name}" twice', usage, name)
-        values.update(named)
+                raise CallMistake(f'{self.name} has no "{name}"', did_you_mean(name, names), "unknown-name", one.name_at, len(name))
+            if name in bound:
+                raise CallMistake(f'{self.name} is given "{name}" twice', usage, "given-twice", one.name_at or one.at, len(name))
+            if isinstance(one.value, bool) != kinds[name]:
+                do = "Write true or false, without quotes" if kinds[name] else "Write words, in quotes"
+                raise _of(one, f'this is no value for "{name}"', do, "odd-value")
+            bound[name] = one
         for name in names[:required]:
-            if values.get(name) is None:
-                raise CallMistake(f'{self.name} needs "{name}"', usage, self.name)
-        return values
+            if name not in bound:
+                raise _about(call, f'{self.name} needs "{name}"', usage, "value-missing")
+            if not str(bound[name].value).strip():
+                raise _of(bound[name], f'"{name}" is empty', "Write something between the quotation marks", "value-missing")
+        return bound
 
-    def _known(self, kind: str, name: Any, known: dict[str, Any]) -> Any:
-        if not isinstance(name, str) or name not in known:
-            raise CallMistake(f'there is no {kind} called "{name}"', did_you_mean(str(name), known), str(name))
-        return known[name]
+    def _looked_up(self, given: Mapping[str, Given]) -> dict[str, Any]:
+        """Records by what they are called in the macro, and the id of a concern beside it."""
+        found: dict[str, Any] = {}
+        if "id" in given and not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", str(given["id"].value)):
+            do = 'Use small letters, digits and hyphens, like "how-many"'
+            raise _of(given["id"], f"{quoted(str(given['id'].value))} cannot be an anchor", do, "odd-name")
+        if "treatment" in given:
+            treatment = found["treatment"] = _known("treatment", given["treatment"], self.guide.treatments)
+            if "concern" in given:
+                concern = found["concern"] = _known("concern", given["concern"], treatment.concerns)
+                found["concern_id"] = given["concern"].value
+                if "description" in given:
+                    found["description"] = _known("description", given["description"], {one.id: one for one in concern.descriptions})
+        if "part" in given:
+            _known("part", given["part"], {name: name for name in PARTS})
+        return found
+
+
+def _known(kind: str, given: Given, known: Mapping[str, Any]) -> Any:
+    name = str(given.value)
+    if name not in known:
+        raise _of(given, f"there is no {kind} called {quoted(name)}", did_you_mean(name, known), "unknown-name")
+    return known[name]
+
+
+def _of(given: Given, seen: str, do: str, kind: str) -> CallMistake:
+    return CallMistake(seen, do, kind, given.at, given.width)
+
+
+def _about(call: Call, seen: str, do: str, kind: str) -> CallMistake:
+    return CallMistake(seen, do, kind, call.at, len(call.name))

@@ -18,7 +18,7 @@ from lxml import etree, html
 from macros.facts.guide import Guide
 from macros.facts.records import Registration
 from macros.facts.yaml_reader import read_yaml
-from macros.pages.components import FOLDER, PARTS, sandbox
+from macros.pages.components import FOLDER, PARTS, workshop
 from macros.pages.kitchen import Kitchen
 from macros.pages.reviewed import Review
 
@@ -39,7 +39,7 @@ def about(name: str) -> dict[str, Any]:
 
 
 def macro_of(name: str) -> nodes.Macro:
-    template = sandbox().parse((FOLDER / name / "macro.jinja").read_text("utf-8"))
+    template = workshop().parse((FOLDER / name / "macro.jinja").read_text("utf-8"))
     (found,) = (macro for macro in template.find_all(nodes.Macro) if macro.name == name)
     return found
 
