@@ -148,7 +148,8 @@ class Reader:
         for file in sorted((self.root / "data").rglob("*")):
             path = file.relative_to(self.root)
             is_folder = file.is_dir() and not file.is_symlink()
-            if is_folder or file.name.startswith(".") or file.suffix == ".md" or self._was_tried(path):
+            is_hidden = any(part.startswith(".") for part in path.parts)  # left to other programs
+            if is_folder or is_hidden or file.suffix == ".md" or self._was_tried(path):
                 continue
             do = "Check its name and folder; concerns end in .yml and lie in concerns/"
             yield about_file(path.as_posix(), "nothing reads this file", do, "unread-file")

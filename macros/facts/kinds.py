@@ -104,10 +104,12 @@ def _told(kind: str, pattern: str, do: str, **more: Any) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", "pattern": pattern, "patternErrorMessage": do, "$comment": kind, **more})
 
 
-_HOST = r"[^\s<>\"'\\/?#:@]+"
-_ADDRESS = rf"https?://{_HOST}(:[0-9]+)?([/?#][^\s<>\"'\\]*)?"
-_MAILBOX = rf"mailto:[^\s<>\"'\\:/?#]+@{_HOST}"
-_PAGE = r"[^\s<>\"'\\:/][^\s<>\"'\\:]*"
+# Without escaped quotation marks, which the patterns of other languages do not know.
+_NOT_IN_LINKS = r"""\s<>"'\\"""
+_HOST = rf"[^{_NOT_IN_LINKS}/?#:@]+"
+_ADDRESS = rf"https?://{_HOST}(:[0-9]+)?([/?#][^{_NOT_IN_LINKS}]*)?"
+_MAILBOX = rf"mailto:[^{_NOT_IN_LINKS}:/?#]+@{_HOST}"
+_PAGE = rf"[^{_NOT_IN_LINKS}:/][^{_NOT_IN_LINKS}:]*"
 _DAY = r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 
 Text = Annotated[
@@ -139,7 +141,7 @@ Email = Annotated[
 Doi = Annotated[
     str,
     AfterValidator(_doi),
-    _told("DOI", r"^10\.[0-9]{4,9}/[^\s<>\"]+$", "Write it like 10.1002/lsm.23103, without https://doi.org/"),
+    _told("DOI", r'^10\.[0-9]{4,9}/[^\s<>"]+$', "Write it like 10.1002/lsm.23103, without https://doi.org/"),
 ]
 Date = Annotated[str, AfterValidator(_date), _told("date", _DAY, "Write year, month and day like 2026-11-23.")]
 SshKey = Annotated[

@@ -3,7 +3,6 @@
 Shapes and what one entry says about others are here. Whether an entry fits the text of today, and whether its date has come, is for
 `reviews`: facts know neither pages nor the day.
 """
-# ruff: noqa: RUF012 - pydantic copies a default for each record
 
 from __future__ import annotations
 
@@ -13,7 +12,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, Annotated
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field, WithJsonSchema
 
 from macros.facts.kinds import Date, Id, Record, Text
 from macros.facts.problem import Problem, Slip, did_you_mean, quoted
@@ -24,10 +23,11 @@ if TYPE_CHECKING:
 
 FOLDER = "data/reviews"
 MOST_MONTHS = 36  # between a review and the next one, whatever a clinic allows itself
+_GROUP = "[0-9a-hjkmnp-tv-z]{4}"  # no i, l, o, u: nobody mistakes one for another
 
 
 def _fingerprint(value: str) -> str:
-    if not re.fullmatch(r"[0-9a-hjkmnp-tv-z]{4}(-[0-9a-hjkmnp-tv-z]{4}){7}", value):
+    if not re.fullmatch(rf"{_GROUP}(-{_GROUP}){{7}}", value):
         do = "It has eight groups of four letters and digits; copy it from the packet"
         raise Slip(f"{quoted(value)} is no fingerprint", do, kind="odd-fingerprint")
     return value
@@ -40,27 +40,35 @@ def _signature(value: str) -> str:
     return value.strip() + "\n"
 
 
-Fingerprint = Annotated[str, AfterValidator(_fingerprint)]
+_TOLD = {"$comment": "fingerprint", "patternErrorMessage": "It has eight groups of four letters and digits; copy it from the packet."}
+Fingerprint = Annotated[
+    str, AfterValidator(_fingerprint), WithJsonSchema({"type": "string", "pattern": rf"^{_GROUP}(-{_GROUP}){{7}}$", **_TOLD})
+]
+Signature = Annotated[str, AfterValidator(_signature)]
+_SOME = "-".join(["0000"] * 8)
 
 
 class Entry(Record):
-    """One review. `reviewed_by` is the reviewer as of that day: a name that is edited later must not stand under an older review.
+    """One review, written by the command for signing and by nothing else. Never edit it: a changed entry counts for nothing."""
 
-    `frame` and `answers` are there for a page with an estimate: its text without any answer, and each concern's answers.
-
-    With them one changed number takes the answers of its concern away, and not the whole estimate.
-    """
-
-    page: Text
-    reviewer: Id
-    reviewed_by: Person
-    reviewed_on: Date
-    next_review_by: Date
-    fingerprint: Fingerprint
-    frame: Fingerprint | None = None
-    answers: dict[Id, dict[Id, Fingerprint]] = {}
-    note: Text | None = None
-    signature: Annotated[str, AfterValidator(_signature)] | None = None
+    page: Text = Field(description="The page that was reviewed.", examples=["faq/index.md"])
+    reviewer: Id = Field(description="Who reviewed it: a name from data/reviewers.yml.", examples=["ian-tan"])
+    # As of that day: a name that is edited later must not stand under an older review.
+    reviewed_by: Person = Field(description="The reviewer as of that day.")
+    reviewed_on: Date = Field(description="The day on which the text was read.", examples=["2026-11-25"])
+    next_review_by: Date = Field(description="The day by which to read it again.", examples=["2027-11-25"])
+    fingerprint: Fingerprint = Field(description="Stands for the text that was read. One changed word changes it.", examples=[_SOME])
+    # With these two, one changed number takes the answers of its concern away, and not the whole estimate.
+    frame: Fingerprint | None = Field(None, description="On a page with an estimate: its text without any answer.", examples=[_SOME])
+    answers: dict[Id, dict[Id, Fingerprint]] = Field(
+        {}, description="On a page with an estimate: the answers of each concern.", examples=[{"cool-mist": {"dry-leaf": _SOME}}]
+    )
+    note: Text | None = Field(None, description="A remark that patients may read.", examples=["I read the page and its sources."])
+    signature: Signature | None = Field(
+        None,
+        description="The reviewer's SSH signature over all of this.",
+        examples=["-----BEGIN SSH SIGNATURE-----\nU1NIU0lH\n-----END SSH SIGNATURE-----"],
+    )
 
 
 def ledger_of(page: str) -> str:

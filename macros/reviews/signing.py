@@ -13,6 +13,7 @@ from macros.facts.characters import odd_characters
 from macros.facts.ledger import FOLDER, Entry, ledger_of
 from macros.facts.problem import EditorMistakes, Problem, did_you_mean
 from macros.facts.records import Reviewer
+from macros.facts.writing import write_all
 from macros.facts.yaml_reader import parse_yaml
 from macros.reviews.fingerprint import is_quoted, joint_fingerprint
 from macros.reviews.statement import is_signed_by, sign, statement
@@ -51,7 +52,7 @@ def sign_pages(root: Path, reviews: Reviews, order: Order) -> list[Path]:
         if reviewer.ssh_key:
             entry = _with_signature(reviews, order, reviewer, entry)
         texts[ledger_of(page)] = _with_entry(root, reviews, entry)
-    _write_all({root / path: text for path, text in texts.items()})
+    write_all({root / path: text for path, text in texts.items()})
     return [root / path for path in texts]
 
 
@@ -160,20 +161,6 @@ def _as_yaml(entry: Entry) -> str:
         else:
             lines.append(f"{name}: {json.dumps(value, ensure_ascii=False)}")
     return "- " + "\n  ".join(lines) + "\n"
-
-
-def _write_all(texts: dict[Path, str]) -> None:
-    """All beside first, then each put in its place in one step: a disk that fills up half way leaves every ledger as it was."""
-    beside = {file: file.with_name(f".{file.name}.new") for file in texts}
-    try:
-        for file, text in texts.items():
-            file.parent.mkdir(parents=True, exist_ok=True)
-            beside[file].write_text(text, "utf-8")
-        for file in texts:
-            beside[file].replace(file)
-    finally:
-        for file in beside.values():
-            file.unlink(missing_ok=True)
 
 
 def _refused(seen: str, do: str, path: str = FOLDER) -> EditorMistakes:

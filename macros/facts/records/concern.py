@@ -86,7 +86,12 @@ _PEOPLE: Any = {"required": ["people"], "properties": {"people": {"type": "integ
 class Rate(Record):
     """How often something happened in one source: in percent, or as a count of people."""
 
-    model_config = ConfigDict(json_schema_extra={"oneOf": [_PERCENT, _PEOPLE]})
+    model_config = ConfigDict(
+        json_schema_extra={
+            "oneOf": [_PERCENT, _PEOPLE],
+            "examples": [{"what": "Darker marks", "people": 3, "out_of": 40, "of": "people treated", "source": "a-study"}],
+        }
+    )
 
     what: Text = Field(description="What happened.", examples=["Darker marks"])
     percent: Annotated[float, Field(gt=0, le=100)] | None = Field(None, description="In how many of 100, as it says.", examples=[7.5])

@@ -50,7 +50,8 @@ class Question(Record):
     ask: Text = Field(description="The question, as the patient reads it.", examples=["How large is the area?"])
     why: Text = Field(description="Why it is asked, in one sentence.", examples=["A larger area can take more sessions."])
     options: Annotated[list[Option], Field(min_length=2, max_length=6)] = Field(
-        description="The answers to choose from. Never ask for a number, a name or a date."
+        description="The answers to choose from. Never ask for a number, a name or a date.",
+        examples=[[{"id": "yes", "label": "Yes"}, {"id": "no", "label": "No"}]],
     )
 
     @model_validator(mode="after")

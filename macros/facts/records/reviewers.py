@@ -36,7 +36,9 @@ class Reviewer(Person):
     )
     asked_to_review: bool = Field(description="Whether this person was asked to review the guide.", examples=[True])
     ssh_key: SshKey | None = Field(
-        None, description="The one line of the doctor's .pub file. With it, every review needs a signature that only the doctor can make."
+        None,
+        description="The one line of the doctor's .pub file. With it, every review needs a signature that only the doctor can make.",
+        examples=["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI" + "A" * 43],
     )
 
     @property

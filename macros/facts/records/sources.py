@@ -47,9 +47,9 @@ class Source(Record):
         None, description="The journal with issue and pages, or who publishes it.", examples=["Am J Clin Dermatol, issue 3, pp. 381-396"]
     )
     doi: Doi | None = Field(
-        None, description="Its DOI, by which a paper is found for good. No https://doi.org/.", examples=["10.1007/s40257-023-00759-7"]
+        None, title="DOI", description="Its DOI, without https://doi.org/ before it.", examples=["10.1007/s40257-023-00759-7"]
     )
-    url: Website | None = Field(None, description="Its address on the web, where it has no DOI.", examples=["https://hospital.example/advice"])
+    url: Website | None = Field(None, title="URL", description="Its address, where it has no DOI.", examples=["https://hospital.example/advice"])
     only_about: Id | None = Field(
         None, description="The treatment (its folder) that it studies alone. Only then can it carry a number.", examples=["cool-mist"]
     )

@@ -73,6 +73,7 @@ def _told_slots(schema: dict[str, Any]) -> None:
         do = f"Fill in exactly these: {_in_braces(slots)}" if slots else "Nothing is filled in here, so leave braces out"
         schema["properties"][name] |= {"pattern": rf"^{each}(?=[\s\S]*\S){other}$", "patternErrorMessage": f"{do}."}
         schema["properties"][name]["description"] += f" {do}."
+        schema["properties"][name]["examples"] = [f"Your own words, with {_in_braces(slots)}." if slots else "Your own words."]
 
 
 class Wording(Record):
