@@ -44,9 +44,16 @@ class Description(Record):
 
     model_config = ConfigDict(
         json_schema_extra={
-            "if": {"properties": {"estimate": {"const": "range"}}},
-            "then": {"required": ["studies"], "properties": {"studies": {"type": "object"}, "because": {"type": "null"}}},
-            "else": {"required": ["because"], "properties": {"because": {"type": "string"}}},
+            "allOf": [
+                {
+                    "if": {"properties": {"estimate": {"const": "range"}}},
+                    "then": {"required": ["studies"], "properties": {"studies": {"type": "object"}, "because": {"type": "null"}}},
+                },
+                {
+                    "if": {"properties": {"estimate": {"const": "doctor decides"}}},
+                    "then": {"required": ["because"], "properties": {"because": {"type": "string"}}},
+                },
+            ]
         }
     )
 

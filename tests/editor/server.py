@@ -1,0 +1,138 @@
+"""The YAML language server that editors run, as a test talks to it: questions and answers over standard input and output."""
+
+from __future__ import annotations
+
+import json
+import queue
+import shutil
+import subprocess
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+PROJECT = Path(__file__).parents[2]
+WANTED = Path(__file__).parent
+INSTALLED = PROJECT / ".cache/editor"
+OLDEST_NODE = 18
+PATIENCE = 20  # seconds for one answer
+
+
+def find_server() -> tuple[list[str], str]:
+    """How to start the server, or nothing and why there is none. Installed once, by npm, where npm and its registry are there."""
+    node, npm = shutil.which("node"), shutil.which("npm")
+    if not node or not npm:
+        return [], f"Node.js {OLDEST_NODE} or newer with npm is not installed"
+    version = subprocess.run([node, "--version"], capture_output=True, text=True, check=False).stdout.strip()
+    if int(version.removeprefix("v").split(".")[0] or 0) < OLDEST_NODE:
+        return [], f"Node.js is {version}, older than {OLDEST_NODE}"
+    program = INSTALLED / "node_modules/yaml-language-server/bin/yaml-language-server"
+    if not _is_installed() and (reason := _install(npm)):
+        return [], reason
+    return [node, str(program), "--stdio"], ""
+
+
+def _is_installed() -> bool:
+    """Whether what is installed is what the lock file asks for; the mark is set when all of it is there."""
+    mark = INSTALLED / "complete"
+    return mark.is_file() and mark.read_bytes() == (WANTED / "package-lock.json").read_bytes()
+
+
+def _install(npm: str) -> str:
+    """Install what the lock file names, checked against its hashes; no script of a package is run. Gives the reason if it cannot be."""
+    INSTALLED.mkdir(parents=True, exist_ok=True)
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(WANTED / name, INSTALLED)
+    command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline", "--fetch-retries=0", "--fetch-timeout=10000"]
+    try:
+        done = subprocess.run(command, cwd=INSTALLED, capture_output=True, text=True, timeout=60, check=False)
+    except subprocess.TimeoutExpired:
+        return "npm took more than a minute to install the language server"
+    if done.returncode:
+        return f"npm could not install the language server: {done.stderr.strip().splitlines()[:1]}"
+    shutil.copy(WANTED / "package-lock.json", INSTALLED / "complete")
+    return ""
+
+
+@contextmanager
+def running(command: list[str], root: Path) -> Iterator[Server]:
+    """The server, started for the project at `root` and ended afterwards."""
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    try:
+        server = Server(process)
+        server.ask("initialize", processId=None, rootUri=root.as_uri(), capabilities={"textDocument": {"hover": {}, "completion": {}}})
+        server.tell("initialized")
+        settings = {"validate": True, "hover": True, "completion": True, "schemaStore": {"enable": False}}
+        server.tell("workspace/didChangeConfiguration", settings={"yaml": settings})
+        yield server
+    finally:
+        process.kill()
+        process.communicate()
+
+
+class Server:
+    """One language server. Lines and columns count from 1, as everywhere in this project."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        self.process = process
+        self.heard: queue.Queue[dict[str, Any]] = queue.Queue()
+        self.number = 0
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def problems(self, file: Path, text: str) -> list[tuple[int, int, str]]:
+        """Open `file` as if it held `text`; the line, column and words of everything that is marked in it."""
+        document = {"uri": file.as_uri(), "languageId": "yaml", "version": 1, "text": text}
+        self.tell("textDocument/didOpen", textDocument=document)
+        told = self._wait(lambda one: one.get("method") == "textDocument/publishDiagnostics" and one["params"]["uri"] == file.as_uri())
+        found = told["params"]["diagnostics"]
+        return [(one["range"]["start"]["line"] + 1, one["range"]["start"]["character"] + 1, one["message"]) for one in found]
+
+    def offered(self, file: Path, line: int, column: int) -> dict[str, str]:
+        """What may be written at a place of an open file, with its description."""
+        answer = self._at("textDocument/completion", file, line, column)
+        items = answer["items"] if isinstance(answer, dict) else answer
+        return {one["label"]: _words(one.get("documentation")) for one in items}
+
+    def shown(self, file: Path, line: int, column: int) -> str:
+        """What is shown when somebody points at a place of an open file."""
+        return _words((self._at("textDocument/hover", file, line, column) or {}).get("contents"))
+
+    def _at(self, method: str, file: Path, line: int, column: int) -> Any:
+        return self.ask(method, textDocument={"uri": file.as_uri()}, position={"line": line - 1, "character": column - 1})
+
+    def ask(self, method: str, **parameters: Any) -> Any:
+        self.number += 1
+        number = self.number
+        self._send({"id": number, "method": method, "params": parameters})
+        return self._wait(lambda one: one.get("id") == number and "method" not in one)["result"]
+
+    def tell(self, method: str, **parameters: Any) -> None:
+        self._send({"method": method, "params": parameters})
+
+    def _send(self, message: dict[str, Any]) -> None:
+        raw = json.dumps({"jsonrpc": "2.0", **message}).encode()
+        assert self.process.stdin
+        self.process.stdin.write(f"Content-Length: {len(raw)}\r\n\r\n".encode() + raw)
+        self.process.stdin.flush()
+
+    def _wait(self, is_it: Any) -> dict[str, Any]:
+        while True:
+            one = self.heard.get(timeout=PATIENCE)
+            if is_it(one):
+                return one
+            if "method" in one and "id" in one:  # a question of the server; it wants some answer
+                self._send({"id": one["id"], "result": None})
+
+    def _listen(self) -> None:
+        assert self.process.stdout
+        while line := self.process.stdout.readline():
+            if line.lower().startswith(b"content-length:"):
+                self.process.stdout.readline()
+                self.heard.put(json.loads(self.process.stdout.read(int(line.split(b":")[1]))))
+
+
+def _words(said: Any) -> str:
+    if isinstance(said, list):
+        return "\n".join(map(_words, said))
+    return str(said.get("value", "")) if isinstance(said, dict) else str(said or "")
