@@ -41,11 +41,11 @@ def _in_page(source: Source, staged: Staged) -> Iterator[Problem]:
             if _OTHER.match(target) and not _is_broken(target):
                 continue
             if _is_broken(target) or re.match(r"^[a-zA-Z][\w+.-]*:|^/", target):
-                seen = f'"{target}" is not a safe link'
-                yield Problem(source.shown_as, number, column, seen, "Use https:, http:, mailto:, tel:, or the path of a page from here")
+                seen, do = f'"{target}" is not a safe link', "Use https:, http:, mailto:, tel:, or the path of a page from here"
+                yield Problem(source.shown_as, number, column, seen, do, "unsafe-link", len(target))
                 continue
             path = posixpath.normpath(posixpath.join(posixpath.dirname(source.path), target.partition("#")[0]))
             if path not in staged.files:
                 here = posixpath.dirname(source.path) or "."
                 near = did_you_mean(target.partition("#")[0], [posixpath.relpath(page, here) for page in staged.files])
-                yield Problem(source.shown_as, number, column, f'there is no page "{target}"', near)
+                yield Problem(source.shown_as, number, column, f'there is no page "{target}"', near, "unknown-page", len(target))

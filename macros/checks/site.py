@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree, html
 
-from macros.facts.problem import EditorMistakes, Problem
+from macros.facts.problem import EditorMistakes, Problem, about_file
 from macros.pages.page import address_of
 from macros.pages.stage import Staged
 
@@ -46,7 +46,8 @@ def check_site(site: Path, staged: Staged) -> None:
     problems.extend(_strangers_in_styles(site))
     for path in staged.pages:
         if address_of(path) not in pages:
-            problems.append(Problem(f"site/{address_of(path)}", 1, 1, f"the page made from {path} was not built", "Run make site again"))
+            seen = f"the page made from {path} was not built"
+            problems.append(about_file(f"site/{address_of(path)}", seen, "Run make site again", "page-not-built"))
     if problems:
         raise EditorMistakes(problems)
 
@@ -74,7 +75,7 @@ def _leftovers(pages: dict[str, BuiltPage], staged: Staged) -> Iterator[Problem]
         found = _LEFTOVER.search(page.text)
         if found and not (found[0].startswith("{") and page.path in may_show_braces):
             seen = f'"{found[0]}" is left over from a template'
-            yield Problem(f"site/{page.path}", 1, 1, seen, "Look at the page's file in content/ or its component")
+            yield about_file(f"site/{page.path}", seen, "Look at the page's file in content/ or its component", "left-over")
 
 
 def _strangers_in_styles(site: Path) -> Iterator[Problem]:
@@ -82,33 +83,34 @@ def _strangers_in_styles(site: Path) -> Iterator[Problem]:
     for file in sorted(site.rglob("*.css")):
         for match in _LOADED_BY_STYLE.finditer(file.read_text("utf-8")):
             shown = f"site/{file.relative_to(site).as_posix()}"
-            yield Problem(shown, 1, 1, f'"{match[1]}" would be loaded from somebody else', "Keep the file in content/assets")
+            yield about_file(shown, f'"{match[1]}" would be loaded from somebody else', "Keep the file in content/assets", "from-elsewhere")
 
 
 def _problems(page: BuiltPage, pages: dict[str, BuiltPage], files: set[str]) -> Iterator[Problem]:
     shown = f"site/{page.path}"
     if not page.text.strip() and page.path != "404.html":
-        yield Problem(shown, 1, 1, "the page is empty", "Look at its file in build/pages")
+        yield about_file(shown, "the page is empty", "Look at its file in build/pages", "empty-page")
     for address, is_loaded in sorted(set(page.asked_for)):
         if problem := _broken(address, is_loaded, page, pages, files):
-            yield Problem(shown, 1, 1, *problem)
+            yield about_file(shown, *problem)
 
 
-def _broken(address: str, is_loaded: bool, page: BuiltPage, pages: dict[str, BuiltPage], files: set[str]) -> tuple[str, str] | None:
+def _broken(address: str, is_loaded: bool, page: BuiltPage, pages: dict[str, BuiltPage], files: set[str]) -> tuple[str, str, str] | None:
     parts = urlsplit(address)
     if parts.scheme in ("http", "https") or address.startswith("//"):
-        return (f'"{address}" would be loaded from somebody else', "Keep the file in content/assets") if is_loaded else None
+        from_elsewhere = f'"{address}" would be loaded from somebody else', "Keep the file in content/assets", "from-elsewhere"
+        return from_elsewhere if is_loaded else None
     if parts.scheme in ("mailto", "tel"):
         return None
     if parts.scheme:
-        return f'"{address}" is not a safe link', "Use https:, mailto:, tel: or a page of this site"
+        return f'"{address}" is not a safe link', "Use https:, mailto:, tel: or a page of this site", "unsafe-link"
     # The page for missing addresses is served at any depth, so its links start at the root of the site.
     base = "" if parts.path.startswith("/") else posixpath.dirname(page.path)
     path = posixpath.normpath(posixpath.join(base, unquote(parts.path).lstrip("/"))) if parts.path else page.path
     path = "index.html" if path == "." else path
     if path not in files:
-        return f'"{address}" leads to nothing', "Correct the link"
+        return f'"{address}" leads to nothing', "Correct the link", "unknown-page"
     target = pages.get(path)
     if parts.fragment and target and unquote(parts.fragment) not in target.ids:
-        return f'"{address}": the page has no part called "{parts.fragment}"', "Correct the part after #"
+        return f'"{address}": the page has no part called "{parts.fragment}"', "Correct the part after #", "unknown-anchor"
     return None

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from macros.facts.guide import Guide
 from macros.facts.kinds import Record, Text
 from macros.facts.messages import problems_of
-from macros.facts.problem import EditorMistakes, Problem, did_you_mean
+from macros.facts.problem import EditorMistakes, Problem, about_file, did_you_mean
 from macros.facts.yaml_reader import Document, parse_yaml, read_text, read_yaml
 
 MENU = "content/menu.yml"
@@ -42,7 +42,7 @@ def read_page(root: Path, shown_as: str) -> Source:
     end = lines.index("---", 1) if lines[0] == "---" and "---" in lines[1:] else None
     if end is None:
         do = 'Start the file with three lines: "---", "title: …", "description: …", and close with "---"'
-        raise EditorMistakes([Problem(shown_as, 1, 1, "the page has no title and description at its top", do)])
+        raise EditorMistakes([Problem(shown_as, 1, 1, "the page has no title and description at its top", do, "no-title")])
     document = parse_yaml("\n".join(["", *lines[1:end]]), shown_as)
     try:
         front_matter = FrontMatter.model_validate(document.value, strict=True)
@@ -60,7 +60,7 @@ def page_files(root: Path) -> list[str]:
 def links_out(root: Path) -> list[Problem]:
     """Symbolic links in content/: whatever they point to would be published."""
     found = sorted(entry.relative_to(root).as_posix() for entry in (root / "content").rglob("*") if entry.is_symlink())
-    return [Problem(path, 1, 1, "this is a link to another place", "Put the file itself here") for path in found]
+    return [about_file(path, "this is a link to another place", "Put the file itself here", "link-elsewhere") for path in found]
 
 
 def read_menu(root: Path, guide: Guide, pages: set[str]) -> list[Any]:
@@ -71,7 +71,7 @@ def read_menu(root: Path, guide: Guide, pages: set[str]) -> list[Any]:
     document = read_yaml(root / MENU, MENU)
     reader = _Menu(document, guide, pages)
     menu = reader.items(document.value, ())
-    missing = (Problem(MENU, 1, 1, f'the page "{page}" is in no menu', "Add it") for page in sorted(pages - reader.listed))
+    missing = (about_file(MENU, f'the page "{page}" is in no menu', "Add it", "not-listed") for page in sorted(pages - reader.listed))
     if problems := [*reader.problems, *missing]:
         raise EditorMistakes(problems)
     return menu
@@ -85,13 +85,13 @@ class _Menu:
 
     def items(self, value: Any, loc: tuple[str | int, ...]) -> list[Any]:
         if not isinstance(value, list):
-            self.refuse(loc, "this is not a list", 'Start each entry with "- "')
+            self.refuse(loc, "this is not a list", 'Start each entry with "- "', "not-a-list")
             return []
         return [entry for index, item in enumerate(value) for entry in self.item(item, (*loc, index))]
 
     def item(self, value: Any, loc: tuple[str | int, ...]) -> Iterator[Any]:
         if not isinstance(value, dict) or len(value) != 1:
-            self.refuse(loc, "an entry is one label and one page", "Write it as - Label: folder/page.md")
+            self.refuse(loc, "an entry is one label and one page", "Write it as - Label: folder/page.md", "menu-entry")
             return
         ((label, target),) = value.items()
         if label == "concerns_of":
@@ -102,16 +102,17 @@ class _Menu:
             self.listed.add(target)
             yield {label: target}
         else:
-            self.refuse((*loc, label), f'there is no page "{target}"', did_you_mean(str(target), self.pages))
+            self.refuse((*loc, label), f'there is no page "{target}"', did_you_mean(str(target), self.pages), "unknown-page")
 
     def concerns(self, name: Any, loc: tuple[str | int, ...]) -> Iterator[Any]:
         if not isinstance(name, str) or name not in self.guide.treatments:
-            self.refuse(loc, f'there is no treatment called "{name}"', did_you_mean(str(name), self.guide.treatments))
+            do = did_you_mean(str(name), self.guide.treatments)
+            self.refuse(loc, f'there is no treatment called "{name}"', do, "unknown-name")
             return
         for concern, record in self.guide.treatments[name].concerns.items():
             page = f"{name}/{concern}.md"
             self.listed.add(page)
             yield {record.name: page}
 
-    def refuse(self, loc: tuple[str | int, ...], seen: str, do: str) -> None:
-        self.problems.append(self.document.problem(loc, seen, do))
+    def refuse(self, loc: tuple[str | int, ...], seen: str, do: str, kind: str) -> None:
+        self.problems.append(self.document.problem(loc, seen, do, kind=kind))

@@ -12,7 +12,7 @@ from typing import Any
 
 from macros.estimate.table import MOST_ROWS, every_answer, too_many_rows
 from macros.facts.guide import Guide, load
-from macros.facts.problem import EditorMistakes, Problem
+from macros.facts.problem import EditorMistakes, Problem, about_file
 from macros.pages.assets import assets_of
 from macros.pages.concern_pages import concern_pages, concern_values
 from macros.pages.content import Source, links_out, page_files, read_menu, read_page
@@ -60,7 +60,7 @@ def prepare(root: Path) -> Staged:
     """Read, check and cook everything below `root`, in memory. Raises EditorMistakes with all problems at once."""
     guide = load(root)
     problems = [
-        Problem("data/questions.yml", 1, 1, f"{concern} would have more than {MOST_ROWS} answers", "Ask fewer questions")
+        about_file("data/questions.yml", f"{concern} would have more than {MOST_ROWS} answers", "Ask fewer questions", "many-answers")
         for concern in too_many_rows(guide)
     ]
     problems.extend(links_out(root))
@@ -146,7 +146,7 @@ def finished(title: str, description: str, markdown: str) -> bytes:
 def _taken_twice(sources: list[Source]) -> list[Problem]:
     taken = {source.path for source in sources if not source.shown_as.startswith("content/")}
     return [
-        Problem(source.shown_as, 1, 1, "this address belongs to the page that is made from a concern's data", "Rename this file")
+        about_file(source.shown_as, "this address belongs to the page that is made from a concern's data", "Rename this file", "taken-name")
         for source in sources
         if source.shown_as.startswith("content/") and source.path in taken
     ]

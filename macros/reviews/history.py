@@ -24,7 +24,7 @@ from pydantic import ValidationError
 
 from macros.facts.guide import Guide
 from macros.facts.ledger import FOLDER, MOST_MONTHS, Entry, ledger_of, months_later
-from macros.facts.problem import EditorMistakes, Problem
+from macros.facts.problem import EditorMistakes, Problem, about_file
 from macros.facts.yaml_reader import parse_yaml
 from macros.reviews.fingerprint import fingerprint
 from macros.reviews.git import git as git
@@ -67,13 +67,14 @@ def lost_entries(root: Path, guide: Guide) -> Iterator[Problem]:
 
 def _refused(why: str) -> EditorMistakes:
     do = "Mend that first (git fsck says more), or fetch the project anew"
-    return EditorMistakes([Problem(FOLDER, 1, 1, f"git cannot read the history of this project ({why})", do)])
+    return EditorMistakes([about_file(FOLDER, f"git cannot read the history of this project ({why})", do, "no-history")])
 
 
 def _lost(commit: str, path: str, number: int, entry: Any) -> Problem:
     of = f" ({entry.get('reviewer')}, {entry.get('reviewed_on')})" if isinstance(entry, dict) else ""
     seen = f"entry {number}{of} was edited, moved or removed since commit {commit[:10]}"
-    return Problem(path, 1, 1, seen, f'Put it back as it was: git show {commit[:10]}:"./{path}". Then add a new entry below it')
+    do = f'Put it back as it was: git show {commit[:10]}:"./{path}". Then add a new entry below it'
+    return about_file(path, seen, do, "lost-review")
 
 
 def _ledgers_of_all_commits(root: Path) -> Iterator[tuple[str, str, list[Any]]]:
@@ -182,4 +183,5 @@ def missing_history(root: Path, guide: Guide) -> Iterator[Problem]:
     """Publishing with a ledger needs all commits: with the newest alone nobody can tell whether a review was edited."""
     if any(guide.reviews.values()) and is_cut_short(root):
         seen = "only the newest commits of the project are here, so nobody can tell whether a review was edited"
-        yield Problem(FOLDER, 1, 1, seen, "Fetch the whole history: git fetch --unshallow (in a workflow: fetch-depth: 0)")
+        do = "Fetch the whole history: git fetch --unshallow (in a workflow: fetch-depth: 0)"
+        yield about_file(FOLDER, seen, do, "no-history")

@@ -10,7 +10,7 @@ from shlex import quote
 from typing import Any
 
 from macros.facts.ledger import FOLDER
-from macros.facts.problem import EditorMistakes, Problem
+from macros.facts.problem import EditorMistakes, Problem, about_file
 from macros.pages.kitchen import HeldBack
 from macros.pages.reviewed import Review
 from macros.pages.safe_text import plain
@@ -38,7 +38,7 @@ def for_patients_without_waiting(reviews: Reviews, past: Past) -> Staged:
     a page that says that it is being reviewed. Raises EditorMistakes if no page at all is as it was signed.
     """
     if not any(review.may_be_published for review in reviews.by_page.values()):
-        raise EditorMistakes([Problem(FOLDER, 1, 1, "no page is as a doctor signed it, so there is nothing to publish", _START)])
+        raise EditorMistakes([about_file(FOLDER, "no page is as a doctor signed it, so there is nothing to publish", _START, "not-signed")])
     shown, instead, held_back = dict(reviews.by_page), {}, {}
     for page, review in reviews.by_page.items():
         if review.may_be_published:
@@ -88,7 +88,7 @@ def command_that_helps(review: Review) -> str:
 def _refusal(reviews: Reviews, review: Review) -> Problem:
     source = next(source for source in reviews.staged.sources if source.path == review.page)
     where = source.shown_as if source.shown_as.startswith("content/") else _facts_of(review.page)
-    return Problem(where, 1, 1, f"{review.page} cannot be published: {reason(review)}", command_that_helps(review))
+    return about_file(where, f"{review.page} cannot be published: {reason(review)}", command_that_helps(review), "not-signed")
 
 
 def _facts_of(page: str) -> str:

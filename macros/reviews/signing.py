@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from macros.facts.characters import odd_characters
 from macros.facts.ledger import FOLDER, Entry, ledger_of
-from macros.facts.problem import EditorMistakes, Problem, did_you_mean
+from macros.facts.problem import EditorMistakes, about_file, did_you_mean
 from macros.facts.records import Reviewer
 from macros.facts.writing import write_all
 from macros.facts.yaml_reader import parse_yaml
@@ -64,38 +64,43 @@ def marks_of(reviews: Reviews, pages: list[str]) -> str:
 def _reviewer(reviews: Reviews, order: Order) -> Reviewer:
     known = reviews.staged.guide.reviewers
     if order.reviewer not in known:
-        raise _refused(f'there is no reviewer called "{order.reviewer}"', did_you_mean(order.reviewer, known), REVIEWERS)
+        do = did_you_mean(order.reviewer, known)
+        raise _refused(f'there is no reviewer called "{order.reviewer}"', do, "unknown-name", REVIEWERS)
     reviewer = known[order.reviewer]
     if reviewer.ssh_key and not order.key:
         do = "Give the private key: --key FILE (often ~/.ssh/id_ed25519)"
-        raise _refused(f"{order.reviewer} has a key on file, so this review must be signed with it", do, REVIEWERS)
+        raise _refused(f"{order.reviewer} has a key on file, so this review must be signed with it", do, "signing-key", REVIEWERS)
     if order.key and not reviewer.ssh_key:
         do = f"Add the one line of the .pub file as ssh_key below {order.reviewer}, or leave --key out"
-        raise _refused(f"{order.reviewer} has no key on file, so nobody could check this signature", do, REVIEWERS)
+        raise _refused(f"{order.reviewer} has no key on file, so nobody could check this signature", do, "signing-key", REVIEWERS)
     return reviewer
 
 
 def _check_dates(reviews: Reviews, order: Order) -> None:
     if order.reviewed_on > reviews.on:
-        raise _refused(f"{order.reviewed_on} has not come yet; today is {reviews.on}", "Give the day on which the text was read after --on")
+        do = "Give the day on which the text was read after --on"
+        raise _refused(f"{order.reviewed_on} has not come yet; today is {reviews.on}", do, "date-to-come")
     if order.next_review_by <= order.reviewed_on:
-        raise _refused(f"the next review ({order.next_review_by}) is not after this one", "Give a later day after --next")
+        raise _refused(f"the next review ({order.next_review_by}) is not after this one", "Give a later day after --next", "review-dates")
     if order.next_review_by > (latest := latest_next_review(reviews.staged.guide, order.reviewed_on)):
         months = reviews.staged.guide.clinic.most_months_between_reviews
         seen = f"the next review ({order.next_review_by}) is more than {months} months after this one"
-        raise _refused(seen, f"Give --next {latest} or earlier; the limit is most_months_between_reviews in data/clinic.yml")
+        do = f"Give --next {latest} or earlier; the limit is most_months_between_reviews in data/clinic.yml"
+        raise _refused(seen, do, "review-dates")
     for page in order.pages:
         for before in reviews.entries(page)[-1:]:
             if order.reviewed_on < before.reviewed_on:
-                raise _refused(f"{page} was reviewed later than that, on {before.reviewed_on}", "Give that day or a later one after --on")
+                do = "Give that day or a later one after --on"
+                raise _refused(f"{page} was reviewed later than that, on {before.reviewed_on}", do, "review-dates")
 
 
 def _check_note(order: Order) -> None:
     """What the ledger's reader would refuse later is refused now."""
     if order.note is not None and not 0 < len(order.note.strip()) <= LONGEST_NOTE:
-        raise _refused("the note is empty or too long", f"Write up to {LONGEST_NOTE} characters after --note, or leave it out")
+        do = f"Write up to {LONGEST_NOTE} characters after --note, or leave it out"
+        raise _refused("the note is empty or too long", do, "review-note")
     if odd := next(odd_characters(order.note or "", "--note"), None):
-        raise _refused(f"the note: {odd.seen}", odd.do)
+        raise _refused(f"the note: {odd.seen}", odd.do, odd.kind)
 
 
 def _check_quoted(reviews: Reviews, order: Order) -> None:
@@ -105,7 +110,7 @@ def _check_quoted(reviews: Reviews, order: Order) -> None:
     pages = join(order.pages)
     seen = f"the fingerprint {order.quoted or '(none)'} is not that of {pages} as it reads now"
     do = f"Read the text of today and quote its fingerprint: python -m macros review packet {pages}"
-    raise _refused(seen, do)
+    raise _refused(seen, do, "wrong-fingerprint")
 
 
 def _entry(reviews: Reviews, order: Order, page: str) -> Entry:
@@ -128,7 +133,7 @@ def _with_signature(reviews: Reviews, order: Order, reviewer: Reviewer, entry: E
     signature = sign(text, order.key)
     if not is_signed_by(order.reviewer, reviewer, text, signature):
         do = f"Sign with the key whose .pub line stands below {order.reviewer}, or correct that line"
-        raise _refused(f"this key is not the one on file for {order.reviewer}", do, REVIEWERS)
+        raise _refused(f"this key is not the one on file for {order.reviewer}", do, "signing-key", REVIEWERS)
     return entry.model_copy(update={"signature": signature})
 
 
@@ -136,7 +141,7 @@ def _with_entry(root: Path, reviews: Reviews, entry: Entry) -> str:
     """The ledger with one entry more, as the loader will read it; refused where it would read anything else."""
     before, path = reviews.entries(entry.page), ledger_of(entry.page)
     if entry in before:
-        raise _refused(f"{entry.page} holds this very review already", "Nothing is left to do", path)
+        raise _refused(f"{entry.page} holds this very review already", "Nothing is left to do", "signed-already", path)
     start = (root / path).read_text("utf-8").rstrip("\n") + "\n\n" if before else HEADER.format(page=entry.page)
     text = start + _as_yaml(entry)
     try:
@@ -144,7 +149,8 @@ def _with_entry(root: Path, reviews: Reviews, entry: Entry) -> str:
     except (EditorMistakes, ValidationError):
         is_read_so = False
     if not is_read_so:
-        raise _refused("no entry can be added to the end of this file", 'Write each entry on lines of its own that start with "- "', path)
+        do = 'Write each entry on lines of its own that start with "- "'
+        raise _refused("no entry can be added to the end of this file", do, "ledger-layout", path)
     return text
 
 
@@ -163,5 +169,5 @@ def _as_yaml(entry: Entry) -> str:
     return "- " + "\n  ".join(lines) + "\n"
 
 
-def _refused(seen: str, do: str, path: str = FOLDER) -> EditorMistakes:
-    return EditorMistakes([Problem(path, 1, 1, seen, do)])
+def _refused(seen: str, do: str, kind: str, path: str = FOLDER) -> EditorMistakes:
+    return EditorMistakes([about_file(path, seen, do, kind)])

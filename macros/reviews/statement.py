@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 
 from macros.facts.ledger import Entry
-from macros.facts.problem import EditorMistakes, Problem
+from macros.facts.problem import EditorMistakes, about_file
 from macros.facts.records import Reviewer
 from macros.reviews.fingerprint import digest
 
@@ -49,14 +49,14 @@ def sign(text: str, key: Path) -> str:
     A passphrase is asked for by OpenSSH itself, on the terminal.
     """
     if not key.is_file():
-        raise EditorMistakes([Problem(str(key), 1, 1, "there is no such key file", "Give the private key after --key")])
+        raise EditorMistakes([about_file(str(key), "there is no such key file", "Give the private key after --key", "signing-key")])
     command = [_program(), "-q", "-Y", "sign", "-f", str(key), "-n", NAMESPACE]
     done = subprocess.run(command, input=text.encode(), capture_output=True, check=False)
     if done.returncode:
         seen = f"OpenSSH could not sign with this key ({_last_line(done.stderr)})"
         is_open = b"UNPROTECTED" in done.stderr or b"are too open" in done.stderr
         do = f"Let nobody else read it: chmod 600 {key}" if is_open else "Give the private key, not the .pub file, after --key"
-        raise EditorMistakes([Problem(str(key), 1, 1, seen, do)])
+        raise EditorMistakes([about_file(str(key), seen, do, "signing-key")])
     return done.stdout.decode()
 
 
@@ -74,7 +74,8 @@ def _program() -> str:
     if found := shutil.which(PROGRAM):
         return found
     do = "Install OpenSSH (openssh-client on Debian): signatures of reviews are made and checked with it"
-    raise EditorMistakes([Problem("data/reviewers.yml", 1, 1, "ssh-keygen is not installed here, so no signature can be checked", do)])
+    seen = "ssh-keygen is not installed here, so no signature can be checked"
+    raise EditorMistakes([about_file("data/reviewers.yml", seen, do, "signing-key")])
 
 
 def _last_line(said: bytes) -> str:

@@ -135,7 +135,7 @@ def _from_the_future(guide: Guide, on: str) -> Iterator[Problem]:
             if entry.reviewed_on > on:
                 do = "Correct the date, or the clock of this machine; a review cannot be dated ahead"
                 seen = f"this review is dated {entry.reviewed_on}, and today is {on}"
-                yield guide.documents[ledger_of(page)].problem((number, "reviewed_on"), seen, do)
+                yield guide.documents[ledger_of(page)].problem((number, "reviewed_on"), seen, do, kind="date-to-come")
 
 
 def latest_next_review(guide: Guide, reviewed_on: str) -> str:

@@ -161,7 +161,7 @@ def refused_pages(done: Done) -> list[str]:
     for line in done.err.splitlines():
         if " cannot be published: " in line:
             page = line.split()[1]
-            assert line.endswith(f"Show it to the doctor: python -m macros review packet {page}.")
+            assert line.endswith(f"Show it to the doctor: python -m macros review packet {page}.  [not-signed]")
             named.append(page)
     return named
 

@@ -270,7 +270,7 @@ def test_a_note_that_the_ledger_would_not_be_read_with(unchanged: Scratch, name:
 def test_a_page_that_is_not_there(unchanged: Scratch, name: str) -> None:
     done = cli(unchanged, name)
     assert (done.code, done.out) == (1, "")
-    assert done.err.startswith(f'{name}:1:1  there is no such page. Did you mean "faq/index.md"?\n')
+    assert done.err.startswith(f'{name}:1:1  there is no such page. Did you mean "faq/index.md"?  [unknown-page]\n')
 
 
 @pytest.mark.parametrize(

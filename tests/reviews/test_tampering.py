@@ -917,7 +917,7 @@ def test_a_clock_that_is_behind_is_said_so(clinic: Scratch) -> None:
     done = clinic.run("review", "status", on="2026-08-31")
     assert done.code == 1
     _says(done.err, (f"{ledger_of(TWICE)}:", "this review is dated 2026-09-01, and today is 2026-08-31", "or the clock of this machine"))
-    assert len(done.err.splitlines()) == 4  # one for each entry of that day, and their number
+    assert done.err.count(", and today is ") == 2  # once for each entry of that day
 
 
 @pytest.mark.parametrize("given", ["", "yesterday", "-1", "1e9", "1 000", "9" * 12, "0x10", "١٢"])
