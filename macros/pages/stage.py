@@ -45,7 +45,7 @@ class Staged:
         source = next(source for source in self.sources if source.path == page)
         self.kitchen.reviews, self.kitchen.held_back = reviews, held_back
         try:
-            return _cook(self.kitchen, source)
+            return cook_page(self.kitchen, source)
         finally:
             self.kitchen.reviews, self.kitchen.held_back = None, frozenset()
 
@@ -125,13 +125,14 @@ def _cook_all(kitchen: Kitchen, sources: list[Source], problems: list[Problem]) 
     files = {}
     for source in sorted(sources, key=lambda source: (source.path == SOURCES_PAGE, source.path)):
         try:
-            files[source.path] = _cook(kitchen, source)
+            files[source.path] = cook_page(kitchen, source)
         except EditorMistakes as mistakes:
             problems.extend(mistakes.problems)
     return dict(sorted(files.items()))
 
 
-def _cook(kitchen: Kitchen, source: Source) -> bytes:
+def cook_page(kitchen: Kitchen, source: Source) -> bytes:
+    """One page finished. Raises EditorMistakes."""
     markdown = kitchen.cook(source.path, source.body, source.shown_as, **concern_values(source))
     return finished(source.front_matter.title, source.front_matter.description, markdown)
 
@@ -160,14 +161,18 @@ def write(staged: Staged, folder: Path) -> None:
     for file in sorted(pages.rglob("*")):
         if file.is_file() and not file.name.startswith(".") and file.relative_to(pages).as_posix() not in staged.files:
             file.unlink()
+    _write_if_changed(folder / "engine.json", json.dumps(told_to_the_engine(staged), ensure_ascii=False, indent=1).encode())
+
+
+def told_to_the_engine(staged: Staged) -> dict[str, Any]:
+    """What the engine has to know beside the pages."""
     clinic = staged.guide.clinic
-    engine = {
+    return {
         "site_name": escape(clinic.name),
         "clinic": clinic.model_dump(),
         "nav": _escaped(staged.menu),
         "is_preview": staged.is_preview,
     }
-    _write_if_changed(folder / "engine.json", json.dumps(engine, ensure_ascii=False, indent=1).encode())
 
 
 def _escaped(menu: list[Any]) -> list[Any]:
