@@ -4,52 +4,78 @@ from __future__ import annotations
 
 import gc
 import os
-import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from macros.building.alone import alone
+from macros.building.engine import NEW, QUIET, EngineStopped, engine
+from macros.building.stopping import STOPPED, ending_as_ctrl_c_does, undisturbed
+
 if TYPE_CHECKING:
+    from macros.building.manifest import Files
     from macros.facts.problem import Problem
     from macros.pages.stage import Staged
 
 Tell = Callable[["Sequence[Problem]"], None]
-QUIET = {"NO_MKDOCS_2_WARNING": "1"}  # Material's notice about mkdocs 2, which is pinned away from: decisions/0003
 
 
 def build_site(root: Path, on: str, tell: Tell, *, publish: bool = False, only_reviewed: bool = False) -> int:
-    """Build `root`/site as of the day `on`, and `tell` of warnings. On any failure the site stays as it was. Returns an exit code.
+    """Build `root`/site as of the day `on`, and `tell` of warnings. On any failure the site that stood there stays as it was.
 
     A preview shows every draft. To `publish` shows patients only what a doctor signed: with `only_reviewed` other pages are held back,
-    without it they stop the build.
+    without it they stop the build. One build at a time. Returns an exit code; raises EditorMistakes or OSError where it cannot be done.
     """
-    start, new = time.perf_counter(), root / "build/site"
+    start = time.perf_counter()
     gc.set_threshold(100_000)  # facts and pages live to the end: looking for garbage among them only takes time
-    _put_back(root / "site", new)
-    with _engine(root, "build", "--strict", "--site-dir", str(new)) as engine:
+    with alone(root, "build") as lock:
+        try:
+            with ending_as_ctrl_c_does():
+                staged, files = _beside(root, lock, tell, partial(_for_whom, on=on, publish=publish, only_reviewed=only_reviewed))
+        except EngineStopped as stopped:
+            print(f"{stopped} site/ is as it was.", file=sys.stderr)
+            return 1
+        except KeyboardInterrupt:
+            print("\nStopped. site/ is as it was.", file=sys.stderr)
+            return STOPPED
+        from macros.building.place import after_the_swap, swap_in
+
+        with undisturbed():
+            swap_in(root, files)
+            after_the_swap(root)
+            _say(_summary(root, staged, time.perf_counter() - start))
+    return 0
+
+
+def _beside(root: Path, lock: int, tell: Tell, for_whom: Callable[[Path, Staged], Staged]) -> tuple[Staged, Files]:
+    """The whole site in build/site, checked and safe on the disk, and its files. Raises EditorMistakes, EngineStopped or OSError."""
+    new = root / NEW
+    with engine(root, lock, "build", "--strict", "--site-dir", str(new)) as themed:
         # Imported only now: these load while the engine does.
+        from macros.building.finish import finishing
+        from macros.building.place import put_right, refuse_what_is_not_ours, sweep
         from macros.checks.content import check_content
         from macros.checks.site import check_site
+        from macros.pages.show_sources import putting_in_sources
         from macros.pages.stage import write
 
+        put_right(root)
+        refuse_what_is_not_ours(root)
+        sweep(root)
         checked = check_content(root)
-        staged = _for_whom(root, checked, on, publish=publish, only_reviewed=only_reviewed)
+        staged = for_whom(root, checked)
         write(staged, root / "build")
-        shutil.rmtree(new, ignore_errors=True)
-        engine.communicate(b"begin\n")
-    if code := engine.returncode:
-        print("The engine refused the pages (see above). site/ is as it was.", file=sys.stderr)
-        return code
-    check_site(new, staged)
+        with putting_in_sources(staged, root / "build/show-sources", new):
+            themed.build()
+    with finishing(new) as files:
+        check_site(new, staged)
     if checked.warnings:
         tell(checked.warnings)
-    _swap_in(new, root / "site")
-    print(_summary(root, staged, time.perf_counter() - start))
-    return 0
+    return staged, files()
 
 
 def _for_whom(root: Path, staged: Staged, on: str, *, publish: bool, only_reviewed: bool) -> Staged:
@@ -81,30 +107,12 @@ def serve_site(root: Path) -> int:
     return subprocess.run(command, cwd=root, env={**os.environ, **QUIET}, check=False).returncode
 
 
-@contextmanager
-def _engine(root: Path, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
-    """mkdocs in a process of its own, loading while the pages are staged; it begins when it is told, and ends if it never is."""
-    command = [sys.executable, "overrides/engine.py", *arguments]
-    environment = {**os.environ, **QUIET, "CLINIC_GUIDE_STAGED": "1"}
-    with subprocess.Popen(command, cwd=root, env=environment, stdin=subprocess.PIPE) as engine:
-        yield engine  # leaving by an exception closes its standard input, which ends it
-
-
-def _put_back(site: Path, new: Path) -> None:
-    """If a build was stopped between the two renames, the last good site lies beside."""
-    old = new.with_name("site-before")
-    if old.exists() and not site.exists():
-        old.rename(site)
-
-
-def _swap_in(new: Path, site: Path) -> None:
-    """Two renames: the moment without a site is as short as the system allows."""
-    old = new.with_name("site-before")
-    shutil.rmtree(old, ignore_errors=True)
-    if site.exists():
-        site.rename(old)
-    new.rename(site)
-    shutil.rmtree(old, ignore_errors=True)
+def _say(text: str) -> None:
+    """A site that stands is not called failed because nobody reads on, as in `make site | head -1`."""
+    try:
+        print(text, flush=True)
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains once more at its end
 
 
 def _summary(root: Path, staged: Staged, seconds: float) -> str:

@@ -1,5 +1,7 @@
 """mkdocs, loaded while the pages are still being staged: run with its usual arguments, it waits for a line on standard input to begin.
 
+It ends when that input ends: the build that gave the orders has ended then, or was killed, and nobody must go on writing for it.
+
 Loading takes mkdocs a third of a second, as long as a small guide takes to be staged; so both happen at once. No line, no build.
 The short cuts below leave out work of which nothing shows in the pages; a test builds with and without them and compares.
 """
@@ -9,12 +11,22 @@ import os
 import re
 import sys
 from pathlib import Path
+from threading import Thread
 
-import jinja2
-import material.plugins.search.plugin  # noqa: F401 - loaded now, used by mkdocs later
-import mkdocs.commands.build
-import mkdocs.structure.pages
-from mkdocs.__main__ import cli
+
+def refused(error):
+    """What the system refuses (a full disk, a missing permission) is no mistake of the program, so nobody is shown where in it that was."""
+    sys.exit(f"{error.filename or 'mkdocs'}: {error.strerror}. Check free space and permissions.")
+
+
+try:
+    import jinja2
+    import material.plugins.search.plugin  # noqa: F401 - loaded now, used by mkdocs later
+    import mkdocs.commands.build
+    import mkdocs.structure.pages
+    from mkdocs.__main__ import cli
+except OSError as error:
+    refused(error)
 
 _ID = re.compile(r"""\s(?:id|name)\s*=\s*["']?([^\s"'>]+)""")
 
@@ -38,5 +50,17 @@ def note_anchors(preprocessor, lines):
 jinja2.FileSystemLoader.list_templates = templates_in_sight
 mkdocs.structure.pages._RawHTMLPreprocessor.run = note_anchors
 gc.set_threshold(100_000)  # pages are many small objects that live to the end: looking for garbage among them is a tenth of the time
-if sys.stdin.readline():
-    cli()
+
+
+def end_with_the_build():
+    """Nothing more comes: reading goes on until the system closes the pipe."""
+    os.read(0, 1)
+    os._exit(1)
+
+
+if os.read(0, len(b"begin\n")):
+    Thread(target=end_with_the_build, daemon=True).start()
+    try:
+        cli()
+    except OSError as error:
+        refused(error)

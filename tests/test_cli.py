@@ -31,8 +31,8 @@ def replace(root: Path, path: str, old: str, new: str) -> None:
 
 
 def everything(folder: Path) -> dict[str, tuple[int, bytes]]:
-    """Each file with the time of its last change and its bytes. Compiled templates are left out, as Python's compiled modules are."""
-    files = (file for file in sorted(folder.rglob("*")) if file.is_file() and ".cache" not in file.parts)
+    """Each file with the time of its last change and its bytes. Left out: compiled templates, and the lock that every build takes."""
+    files = (file for file in sorted(folder.rglob("*")) if file.is_file() and ".cache" not in file.parts and file.name != "lock")
     return {file.relative_to(folder).as_posix(): (file.stat().st_mtime_ns, file.read_bytes()) for file in files}
 
 

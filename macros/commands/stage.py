@@ -15,11 +15,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(root: Path, options: argparse.Namespace) -> int:
     """Write the finished Markdown."""
+    from macros.building.alone import alone
     from macros.checks.content import check_content
     from macros.pages.stage import with_reviews, write
     from macros.reviews.states import Reviews
 
     staged = check_content(root)
     options.tell(staged.warnings)
-    write(staged if options.as_signed else with_reviews(staged, Reviews(staged, today()).by_page), root / "build")
+    with alone(root, "stage"):  # a build that is running reads the same pages
+        write(staged if options.as_signed else with_reviews(staged, Reviews(staged, today()).by_page), root / "build")
     return 0

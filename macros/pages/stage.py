@@ -186,4 +186,6 @@ def _write_if_changed(file: Path, content: bytes) -> None:
     if file.is_file() and file.read_bytes() == content:
         return
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(content)
+    beside = file.with_name(".new")  # then in one step: whoever reads meanwhile gets the page before or the page after
+    beside.write_bytes(content)
+    beside.replace(file)

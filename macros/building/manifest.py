@@ -1,0 +1,89 @@
+"""Every file of a site by its SHA-256 and size: what was built, told beside it and never published."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from macros.facts.problem import EditorMistakes, about_file
+
+NAME = "build/manifest.json"
+COMING = "build/manifest-new.json"  # of a site that is about to be swapped in
+_FOLDER_MODE, _FILE_MODE = 0o755, 0o644  # for everybody to read, whatever the habits of the machine that builds
+Files = dict[str, "Known"]
+
+
+@dataclass(frozen=True, order=True)
+class Known:
+    """What is known of one file: its SHA-256, and its size in bytes."""
+
+    sha256: str
+    size: int
+
+
+def known(content: bytes) -> Known:
+    """What is known of a file that holds `content`."""
+    return Known(hashlib.sha256(content).hexdigest(), len(content))
+
+
+def files_of(folder: Path) -> Files:
+    """Every file below `folder` by its path, in one order everywhere. Raises OSError."""
+    return {file.relative_to(folder).as_posix(): known(file.read_bytes()) for file in sorted(_below(folder)) if not file.is_dir()}
+
+
+def set_modes(folder: Path) -> None:
+    """Let everybody read what is below `folder`, and only its owner write. Raises OSError."""
+    for one in [folder, *_below(folder)]:
+        one.chmod(_FOLDER_MODE if one.is_dir() else _FILE_MODE)
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    for place, folders, names in os.walk(folder, onerror=_raise):
+        yield from (Path(place, name) for name in (*folders, *names))
+
+
+def _raise(error: OSError) -> None:
+    raise error
+
+
+def as_text(files: Files) -> str:
+    """The manifest as it is written: one file a line, the same bytes for the same site."""
+    lines = (f" {json.dumps(path)}: {json.dumps({'sha256': one.sha256, 'size': one.size})}" for path, one in sorted(files.items()))
+    return '{"files": {\n' + ",\n".join(lines) + "\n}}\n"
+
+
+def read(file: Path) -> Files:
+    """The manifest in `file`. Raises EditorMistakes if it is none, OSError if it cannot be read."""
+    try:
+        found = json.loads(file.read_bytes())["files"]
+        return {_path(path): Known(_text(one["sha256"]), _number(one["size"])) for path, one in found.items()}
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        do = "Take the build/manifest.json that was written by the build of this site"
+        raise EditorMistakes([about_file(str(file), "this is no manifest of a build", do, "no-manifest")]) from None
+
+
+def _path(value: str) -> str:
+    if value.startswith("/") or not value.isprintable() or {"", ".", ".."} & set(value.split("/")):
+        raise ValueError(value)
+    return value
+
+
+def _text(value: object) -> str:
+    if isinstance(value, str) and len(value) == 64:
+        return value
+    raise ValueError(value)
+
+
+def _number(value: object) -> int:
+    if type(value) is int and value >= 0:
+        return value
+    raise ValueError(value)
+
+
+def is_of(files: Mapping[str, Known], folder: Path) -> bool:
+    """Whether `folder` holds exactly these files."""
+    return folder.is_dir() and files_of(folder) == files
