@@ -13,6 +13,7 @@ from macros.estimate.rule import Span, first_to_last, leaning, pointed
 from macros.facts.courses import Course
 from macros.facts.guide import Guide, TreatmentGuide
 from macros.facts.records import Description, Option, Question, Wording
+from macros.facts.remembering import counted, without_marks, worked_out
 
 MOST_ROWS = 400  # a concern: more than that no doctor reads
 # Here and not in data/wording.yml: what is said in the place of a number must not need a review itself.
@@ -78,7 +79,7 @@ def alike(rows: list[Row], description: str) -> list[list[Row]]:
     groups: dict[tuple[str, ...], list[Row]] = {}
     for row in rows:
         if row.description == description:
-            groups.setdefault((row.headline, *row.says), []).append(row)
+            groups.setdefault(tuple(map(without_marks, (row.headline, *row.says))), []).append(row)
     return list(groups.values())
 
 
@@ -129,7 +130,7 @@ def _sentences(wording: Wording, description: Description, course: Course, optio
 
 def studies_used(wording: Wording, description: Description, course: Course) -> str:
     """What the cited studies used, as one sentence."""
-    count = len(course.sources)
+    count = counted(course.sources)
     studies = "the study" if count == 1 else f"the {count} studies"
     sessions = sessions_in_words(course.sessions)
     if course.weeks_between is None:
@@ -143,7 +144,8 @@ def studies_used(wording: Wording, description: Description, course: Course) -> 
 
 def _telling_the_gap(description: Description, course: Course) -> int:
     """How many of the cited studies say how far apart the sessions were."""
-    return len({row.source for row in description.rows if row.weeks_between and row.source in course.sources})
+    telling = {row.source for row in description.rows if row.weeks_between and row.source in course.sources}
+    return worked_out(len(telling), description.rows)
 
 
 def _and(parts: Iterable[str]) -> str:

@@ -21,6 +21,7 @@ from macros.estimate.rule import first_to_last
 from macros.estimate.table import Row, alike, concern_answers, studies_used
 from macros.facts.guide import Guide, TreatmentGuide
 from macros.facts.problem import sentences
+from macros.facts.remembering import counted
 from macros.pages.components import FOLDER, Component, component_names, workshop
 from macros.pages.filled import filled
 from macros.pages.page import REVIEWS_PAGE, Page
@@ -56,6 +57,8 @@ class Kitchen:
             sessions=sessions_in_words,
             weeks=weeks_in_words,
             plain_number="{:g}".format,
+            rounded=round,
+            length=counted,
             full_stop=sentences,
             capital=capital,
         )

@@ -70,7 +70,8 @@ def _together(guide: Guide, rows: list[Row]) -> dict[str, Any]:
 
 def _phrases(spans: list[Span], say: Callable[[Span], str]) -> dict[str, str]:
     """Words for each pair of bounds that the larger of several can give."""
-    lows, highs = {span.low for span in spans}, {span.high for span in spans}
+    # As plain numbers: many concerns can give the same bound, so none of them is where it comes from.
+    lows, highs = {int(span.low) for span in spans}, {span.high if span.high is None else int(span.high) for span in spans}
     pairs = ((low, high) for low in lows for high in highs if high is None or low <= high)
     return {f"{low}-{'' if high is None else high}": say(Span(low, high)) for low, high in pairs}
 
