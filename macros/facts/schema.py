@@ -11,7 +11,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from inspect import cleandoc
-from pathlib import Path
+from os.path import relpath
+from pathlib import Path, PurePosixPath
 from typing import Any, get_args
 
 from pydantic import TypeAdapter
@@ -77,7 +78,7 @@ def as_file(schema: Schema) -> str:
 
 def first_line(path: str, schema_file: str) -> str:
     """The line by which the file at `path` names its schema, seen from where it lies."""
-    return f"{MODELINE}{'../' * path.count('/')}{schema_file}"
+    return f"{MODELINE}{relpath(schema_file, PurePosixPath(path).parent)}"
 
 
 def with_first_lines(root: Path, named: dict[str, str]) -> dict[str, str]:
