@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from macros.facts.ledger import ledgers_hold_together
 from macros.facts.problem import Problem, did_you_mean, first_of
-from macros.facts.studies import courses_rest_on_studies
+from macros.facts.stand_ins import is_stand_in
+from macros.facts.studies import concern_path, courses_rest_on_studies
 from macros.facts.yaml_reader import Document, Loc
 
 if TYPE_CHECKING:
@@ -36,8 +37,8 @@ def sources_exist(guide: Guide) -> Iterator[Problem]:
 
 def sources_name_treatments(guide: Guide) -> Iterator[Problem]:
     """What a source is about is a treatment of this clinic."""
-    document = guide.documents["data/sources.yml"]
     for name, source in guide.sources.items():
+        document = guide.documents["data/sources.yml"]
         for field in ("only_about", "also_about"):
             about = getattr(source, field)
             if about is not None and about not in guide.treatments:
@@ -48,18 +49,19 @@ def sources_name_treatments(guide: Guide) -> Iterator[Problem]:
 def statements_name_concerns(guide: Guide) -> Iterator[Problem]:
     """What a statement is only for is a concern of its treatment."""
     for treatment in guide.treatments.values():
-        document = guide.documents[f"data/treatments/{treatment.id}/treatment.yml"]
+        if not (document := guide.documents.get(f"data/treatments/{treatment.id}/treatment.yml")):
+            continue
         for loc, names in _parts(document):
             for index, name in enumerate(names) if loc and loc[-1] == "only_for" and isinstance(names, list) else ():
-                if name not in treatment.concerns:
+                if isinstance(name, str) and name not in treatment.concerns:
                     seen = f'there is no concern called "{name}"'
                     yield document.problem((*loc, index), seen, did_you_mean(name, treatment.concerns), kind="unknown-name")
 
 
 def reading_chains_end(guide: Guide) -> Iterator[Problem]:
     """What `read_in` names is another source, and never leads back to itself."""
-    document = guide.documents["data/sources.yml"]
     for name in guide.sources:
+        document = guide.documents["data/sources.yml"]
         chain, current = [name], guide.sources[name].read_in
         while current in guide.sources and current not in chain:
             chain.append(current)
@@ -73,12 +75,14 @@ def reading_chains_end(guide: Guide) -> Iterator[Problem]:
 def the_clinic_speaks_for_itself(guide: Guide) -> Iterator[Problem]:
     """Basis `clinic` rests on a source of kind `clinic`, and no other basis does."""
     for document in guide.documents.values():
-        for loc, part in _parts(document):
+        for loc, part in _parts(document) if document.fits else ():
             if not isinstance(part, dict) or "basis" not in part:
                 continue
             for index, name in enumerate(part.get("sources") or ()):
-                own = name in guide.sources and guide.sources[name].kind == "clinic"
-                if name in guide.sources and own != (part["basis"] == "clinic"):
+                if name not in guide.sources or is_stand_in(guide.sources[name]):
+                    continue  # said by others
+                own = guide.sources[name].kind == "clinic"
+                if own != (part["basis"] == "clinic"):
                     seen = f'"{name}" is {"" if own else "not "}the clinic\'s own, but the basis is {part["basis"]}'
                     yield document.problem((*loc, "sources", index), seen, "Correct the basis or the source", kind="wrong-basis")
 
@@ -96,6 +100,8 @@ def ids_are_unique(guide: Guide) -> Iterator[Problem]:
 def concerns_are_listed(guide: Guide) -> Iterator[Problem]:
     """The clinic's order names each concern once, and no other."""
     for treatment in guide.treatments.values():
+        if is_stand_in(treatment.record):
+            continue
         path = f"data/treatments/{treatment.id}/treatment.yml"
         document, order = guide.documents[path], treatment.record.order_of_concerns
         for index, name in enumerate(order):
@@ -105,6 +111,8 @@ def concerns_are_listed(guide: Guide) -> Iterator[Problem]:
         for index in _repeated(order):
             yield document.problem(("order_of_concerns", index), f'"{order[index]}" is listed twice', "Remove one", kind="named-twice")
         for name in sorted(treatment.concerns.keys() - set(order)):
+            if concern_path(treatment, name) not in guide.documents:
+                continue  # it could not be read at all
             do = f"Add - {name} where it belongs"
             yield document.problem(("order_of_concerns",), f'the concern "{name}" is not listed', do, kind="not-listed")
 
@@ -112,7 +120,8 @@ def concerns_are_listed(guide: Guide) -> Iterator[Problem]:
 def _named_sources(document: Document) -> Iterator[tuple[Loc, str]]:
     """Every name under `sources`, `source` and `read_in`, wherever it stands."""
     for loc, part in _parts(document):
-        if isinstance(part, str) and (loc[-1] in ("source", "read_in") or (loc[-2:-1] == ("sources",) and isinstance(loc[-1], int))):
+        in_list = loc[-2:-1] == ("sources",) and isinstance(loc[-1], int)
+        if isinstance(part, str) and (in_list or loc[-1:] in (("source",), ("read_in",))):
             yield loc, part
 
 
@@ -128,11 +137,11 @@ def _parts(document: Document) -> Iterator[tuple[Loc, Any]]:
 
 def _repeated(names: list[Any]) -> Iterator[int]:
     """Where something stands that stood before."""
-    before: set[Any] = set()
+    before: set[str] = set()
     for index, name in enumerate(names):
-        if name is not None and name in before:
+        if isinstance(name, str) and name in before:
             yield index
-        before.add(name)
+        before |= {name} if isinstance(name, str) else set()
 
 
 RULES: list[Callable[[Guide], Iterator[Problem]]] = [

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from macros.facts.agreement import disagreements
 from macros.facts.kinds import Id, checked_id
@@ -17,6 +17,7 @@ from macros.facts.ledger import Entry
 from macros.facts.messages import problems_of
 from macros.facts.problem import EditorMistakes, Problem, Slip, about_file
 from macros.facts.records import Clinic, Concern, Question, Reviewer, Source, Treatment, Wording
+from macros.facts.stand_ins import AnyName, adapter, stand_in
 from macros.facts.yaml_reader import Document, read_yaml
 
 TOP_FILES: dict[str, Any] = {
@@ -56,27 +57,46 @@ def load(root: Path, reader: Reader | None = None) -> Guide:
 
     A live preview brings a `reader` that knows the files which stayed as they were.
     """
+    guide, problems = read_guide(root, reader)
+    if problems:
+        raise EditorMistakes(problems)
+    return guide
+
+
+def read_guide(root: Path, reader: Reader | None = None) -> tuple[Guide, list[Problem]]:
+    """The facts below `root`, and every problem in them. With a problem, stand-ins are in the place of what cannot be read."""
     reader = reader or Reader(root)
     top = {name: reader.read(f"data/{name}.yml", shape) for name, shape in TOP_FILES.items()}
     treatments = {folder.name: _treatment(reader, folder) for folder in reader.named("data/treatments", folders=True)}
-    reviews = {path.removeprefix(f"{LEDGERS}/").removesuffix(".yml") + ".md": reader.read(path, list[Entry]) for path in reader.ledgers()}
+    treatments |= {name: _unread_treatment(name) for name in reader.refused_in("data/treatments")}
+    reviews = {_page_of(path): reader.read(path, list[Entry]) for path in reader.ledgers()}
     if not treatments and not reader.problems:
         do = "Add data/treatments/<name>/treatment.yml"
         reader.problems.append(about_file("data/treatments", "there is no treatment", do, "no-treatment"))
     reader.problems.extend(reader.unread_files())
-    if reader.problems:
-        raise EditorMistakes(reader.problems)
-    guide = Guide(**top, treatments=treatments, reviews=reviews, documents=reader.documents)
-    if problems := list(disagreements(guide)):
-        raise EditorMistakes(problems)
-    return _in_clinic_order(guide)
+    guide = Guide(**top, treatments=treatments or AnyName(_unread_treatment), reviews=reviews, documents=reader.documents)
+    told = {(problem.path, problem.line, problem.column) for problem in reader.problems}
+    # What is wrong in itself is told once: that nothing is called so would be no help.
+    problems = [*reader.problems, *(one for one in disagreements(guide) if (one.path, one.line, one.column) not in told)]
+    return guide if problems else _in_clinic_order(guide), problems
+
+
+def _page_of(ledger: str) -> str:
+    return ledger.removeprefix(f"{LEDGERS}/").removesuffix(".yml") + ".md"
 
 
 def _treatment(reader: Reader, folder: Path) -> TreatmentGuide:
     place = f"data/treatments/{folder.name}"
     record = reader.read(f"{place}/treatment.yml", Treatment)
     files = reader.named(f"{place}/concerns", folders=False)
-    return TreatmentGuide(folder.name, record, {file.stem: reader.read(f"{place}/concerns/{file.name}", Concern) for file in files})
+    concerns = {file.stem: reader.read(f"{place}/concerns/{file.name}", Concern) for file in files}
+    concerns |= {name: stand_in(Concern, name) for name in reader.refused_in(f"{place}/concerns")}
+    is_hidden = not concerns and (folder / "concerns").exists()  # by a file in the place of the folder, or because it cannot be opened
+    return TreatmentGuide(folder.name, record, AnyName(partial(stand_in, Concern)) if is_hidden else concerns)
+
+
+def _unread_treatment(name: str) -> TreatmentGuide:
+    return TreatmentGuide(name, stand_in(Treatment, name), AnyName(partial(stand_in, Concern)))
 
 
 def _in_clinic_order(guide: Guide) -> Guide:
@@ -87,12 +107,6 @@ def _in_clinic_order(guide: Guide) -> Guide:
     return guide
 
 
-@cache
-def _adapter(shape: Any) -> TypeAdapter[Any]:
-    """Made once a shape: making one takes longer than reading a file."""
-    return TypeAdapter(shape)
-
-
 class Reader:
     """Reads files one by one and keeps every problem, so that an editor sees all of them in one run."""
 
@@ -101,17 +115,25 @@ class Reader:
         self.documents: dict[str, Document] = {}
         self.problems: list[Problem] = []
         self.tried: set[str] = set()
+        self.refused: list[str] = []
 
     def read(self, path: str, shape: Any) -> Any:
         self.tried.add(path)
         try:
             document = self.documents[path] = read_yaml(self.root / path, path)
-            return _adapter(shape).validate_python(document.value, strict=True)
+            return adapter(shape).validate_python(document.value, strict=True)
         except EditorMistakes as mistakes:
             self.problems.extend(mistakes.problems)
+            return stand_in(shape, self._name(path))
         except ValidationError as error:
+            document.fits = False
             self.problems.extend(problems_of(error, document, shape))
-        return None
+            return stand_in(shape, self._name(path), document.value)
+
+    def _name(self, path: str) -> str:
+        """What a file is called: a treatment by its folder."""
+        *_, folder, file = path.split("/")
+        return folder if file == "treatment.yml" else file.removesuffix(".yml")
 
     def named(self, path: str, *, folders: bool) -> list[Path]:
         """The folders, or the .yml files, of the folder `path` whose names can be ids. Hidden ones are left to other programs."""
@@ -129,6 +151,11 @@ class Reader:
         files = sorted((self.root / LEDGERS).rglob("*.yml"))
         return [file.relative_to(self.root).as_posix() for file in files if not file.name.startswith(".")]
 
+    def refused_in(self, folder: str) -> list[str]:
+        """The names of what lies in a folder and was refused."""
+        refused = [path for path in self.refused if path.rpartition("/")[0] == folder]
+        return [path.rpartition("/")[2].removesuffix(".yml") for path in refused]
+
     def _is_usable(self, entry: Path) -> bool:
         path = entry.relative_to(self.root).as_posix()
         if entry.is_symlink():
@@ -140,6 +167,7 @@ class Reader:
 
     def _refuse(self, path: str, seen: str, do: str, kind: str) -> bool:
         self.tried.add(path)
+        self.refused.append(path)
         self.problems.append(about_file(path, seen, do, kind))
         return False
 

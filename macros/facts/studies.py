@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from macros.facts.problem import Problem, did_you_mean
 from macros.facts.records import Description, Source, StudyRow
+from macros.facts.stand_ins import is_stand_in
 from macros.facts.yaml_reader import Document, Loc
 
 if TYPE_CHECKING:
@@ -78,6 +79,8 @@ def _shown(spans: list[tuple[int, float]]) -> str:
 
 
 def _is_background(rows: list[StudyRow], source: Source, treatment: TreatmentGuide) -> str | None:
+    if is_stand_in(source):
+        return None
     if source.only_about != treatment.id:
         return f"is not about {treatment.record.said_as} alone"
     return "is marked as background" if any(row.background for row in rows) else None
@@ -86,9 +89,8 @@ def _is_background(rows: list[StudyRow], source: Source, treatment: TreatmentGui
 def _descriptions(guide: Guide) -> Iterator[tuple[TreatmentGuide, Document, Loc, Description]]:
     for treatment in guide.treatments.values():
         for name, concern in treatment.concerns.items():
-            document = guide.documents[concern_path(treatment, name)]
             for index, description in enumerate(concern.descriptions):
-                yield treatment, document, ("descriptions", index), description
+                yield treatment, guide.documents[concern_path(treatment, name)], ("descriptions", index), description
 
 
 def concern_path(treatment: TreatmentGuide, concern: str) -> str:

@@ -30,13 +30,17 @@ Loc = tuple[str | int, ...]
 
 @dataclass
 class Document:
-    """One file's value, and where each part of it stands: `places[loc]` is the (line, column) of the value at `loc`."""
+    """One file's value, and where each part of it stands: `places[loc]` is the (line, column) of the value at `loc`.
+
+    `fits` says whether the value has the shape that its file should have.
+    """
 
     path: str
     value: Any
     text: str = field(default="", repr=False)
     places: dict[Loc, tuple[int, int]] = field(default_factory=dict)
     key_places: dict[Loc, tuple[int, int]] = field(default_factory=dict)
+    fits: bool = True
 
     def problem(self, loc: Loc, seen: str, do: str = "", *, at_key: bool = False, kind: str = "") -> Problem:
         """A problem at `loc`, or at the nearest part around it that stands in the file."""
