@@ -13,7 +13,6 @@ from macros.facts.guide import Guide
 from macros.reviews.history import Past
 from macros.reviews.packet import packet
 from macros.reviews.packet.numbers import numbers_of
-from macros.reviews.packet.readability import advice_on
 from macros.reviews.packet.text import as_patients_read, said_only_by_the_script
 from macros.reviews.reading import as_tree, read
 from macros.reviews.signing import marks_of
@@ -140,21 +139,11 @@ def test_every_number_of_the_real_pages_is_in_the_table() -> None:
                 assert number in listed, (page, number)
 
 
-def test_the_grade_is_the_known_index() -> None:
-    """By hand: 6 words, 1 sentence, 23 letters: 4.71 x 23 / 6 + 0.5 x 6 - 21.43 = -0.4, and no grade is below 1."""
-    assert advice_on(body("The cat sat on the doormat.")).grade == 1
-    # 12 words, 1 sentence, 84 letters: 4.71 x 84 / 12 + 0.5 x 12 - 21.43 = 17.5
-    assert advice_on(body(" ".join(["sevenly"] * 12) + ".")).grade == 18
-
-
-def test_long_sentences_are_named_the_longest_first() -> None:
-    short, long, longer = "word " * 20, "other " * 21, "third " * 22
-    advice = advice_on(body(f"{short.strip()}. {long.strip()}. {longer.strip()}."))
-    assert advice.long == (longer.strip() + ".", long.strip() + ".")
-
-
-def test_a_page_of_labels_has_no_grade() -> None:
-    assert advice_on(body("# Title\n\n- One\n- Two")) == advice_on(body(""))
+def test_it_says_how_hard_each_page_is_to_read(reviews: Reviews, tree: html.HtmlElement) -> None:
+    """The figures themselves are tested with their formulas: tests/pages/readability."""
+    for number in range(1, len(reviews.by_page) + 1):
+        sheet = text(tree.get_element_by_id(f"sheet-{number}"))
+        assert re.search(r"Reading grade about [0-9]+\.[0-9] \(Flesch-Kincaid\), [0-9]+\.[0-9] words a sentence on average\.", sheet)
 
 
 def test_what_a_script_shows_later_is_in_a_box_and_a_form_is_a_list() -> None:

@@ -9,12 +9,13 @@ from shlex import join
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from macros.pages.readability.grade import Ease, ease_of, long_sentences
+from macros.pages.readability.passages import passages
 from macros.pages.reviewed import Review, day_in_words
 from macros.reviews.changes import Passage, around, changes
 from macros.reviews.fingerprint import joint_fingerprint
 from macros.reviews.history import Past
 from macros.reviews.packet.numbers import Numbers, numbers_of
-from macros.reviews.packet.readability import Advice, advice_on
 from macros.reviews.packet.text import as_patients_read, said_only_by_the_script
 from macros.reviews.publishing import reason
 from macros.reviews.reading import as_tree
@@ -37,7 +38,8 @@ class Sheet:
     text: Markup
     also_said: list[str]
     numbers: list[Numbers]
-    advice: Advice
+    ease: Ease
+    long: list[str]
 
 
 def packet(reviews: Reviews, pages: list[str], past: Past, moved: Why) -> str:
@@ -66,6 +68,7 @@ def _sheet(reviews: Reviews, page: str, past: Past) -> Sheet:
     tree = as_tree(reviews.staged.files[page].decode().split("---\n", 2)[2])
     signed = past.signed(reviews.entries(page)[-1]) if review.state == "changed" else None
     text = as_patients_read(tree)
+    said = [sentence for passage in passages(tree) if passage.is_prose for sentence in passage.sentences]
     return Sheet(
         review=review,
         title=reading.title,
@@ -76,5 +79,6 @@ def _sheet(reviews: Reviews, page: str, past: Past) -> Sheet:
         text=text,
         also_said=said_only_by_the_script(tree, reading),
         numbers=numbers_of(tree),
-        advice=advice_on(tree),
+        ease=ease_of(said),
+        long=long_sentences(said),
     )
