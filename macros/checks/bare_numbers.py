@@ -19,7 +19,7 @@ _COUNT = re.compile(
     rf"\b{_AMOUNT}(?:\s*(?:-|–|to|or|and)\s*{_AMOUNT})?[\s-]+{_THINGS}\b|\b\d+(?:[.,]\d+)?\s*(?:%|per ?cent\b)",
     re.IGNORECASE,
 )
-_NOT_PROSE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\]\([^)]*\)|<[^>]*>", re.DOTALL)
+_NOT_PROSE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\]\([^)\]\n]*\)|<[^<>]*>", re.DOTALL)
 
 
 def bare_numbers(staged: Staged) -> Iterator[Problem]:

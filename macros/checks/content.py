@@ -6,11 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from macros.checks.bare_numbers import bare_numbers
+from macros.checks.markdown_traps import markdown_traps
 from macros.checks.page_links import page_links
+from macros.checks.raw_html import raw_html
 from macros.facts.problem import EditorMistakes
 from macros.pages.stage import Staged, prepare
 
-RULES = [bare_numbers, page_links]
+RULES = [bare_numbers, page_links, raw_html, markdown_traps]
 
 
 def check_content(root: Path) -> Staged:

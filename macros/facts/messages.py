@@ -31,7 +31,7 @@ def _problem(detail: ErrorDetails, document: Document, shape: Any) -> Problem:
 
 
 def _said(complaint: str, detail: ErrorDetails, context: dict[str, Any]) -> tuple[str, str, str]:
-    value = _shown(detail["input"])
+    value = shown(detail["input"])
     if complaint == "value_error" and isinstance(slip := context["error"], Slip):
         return slip.seen, slip.do, slip.kind
     if complaint == "literal_error":
@@ -42,7 +42,7 @@ def _said(complaint: str, detail: ErrorDetails, context: dict[str, Any]) -> tupl
     return seen.replace("VALUE", value, 1), do.replace("LIMIT", f"{limit:g}", 1), kind
 
 
-def _shown(value: Any) -> str:
+def shown(value: Any) -> str:
     if value is None:
         return "an empty value"
     if isinstance(value, dict | list):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,11 +11,13 @@ from pydantic import ValidationError
 
 from macros.facts.guide import Guide
 from macros.facts.kinds import Record, Text
-from macros.facts.messages import problems_of
+from macros.facts.messages import problems_of, shown
 from macros.facts.problem import EditorMistakes, Problem, about_file, did_you_mean
 from macros.facts.yaml_reader import Document, parse_yaml, read_text, read_yaml
+from macros.pages.content_files import MENU as MENU
+from macros.pages.head import end_of_head
 
-MENU = "content/menu.yml"
+DEEPEST_MENU, LONGEST_LABEL = 3, 80  # what a phone can show
 
 
 class FrontMatter(Record):
@@ -39,10 +41,7 @@ def read_page(root: Path, shown_as: str) -> Source:
     """One Markdown page of content/. Raises EditorMistakes."""
     text = read_text(root / shown_as, shown_as)
     lines = text.split("\n")
-    end = lines.index("---", 1) if lines[0] == "---" and "---" in lines[1:] else None
-    if end is None:
-        do = 'Start the file with three lines: "---", "title: …", "description: …", and close with "---"'
-        raise EditorMistakes([Problem(shown_as, 1, 1, "the page has no title and description at its top", do, "no-title")])
+    end = end_of_head(lines, shown_as)
     document = parse_yaml("\n".join(["", *lines[1:end]]), shown_as)
     try:
         front_matter = FrontMatter.model_validate(document.value, strict=True)
@@ -52,24 +51,14 @@ def read_page(root: Path, shown_as: str) -> Source:
     return Source(shown_as.removeprefix("content/"), shown_as, front_matter, body)
 
 
-def page_files(root: Path) -> list[str]:
-    """Every Markdown file of content/, by path from the project's root."""
-    return sorted(file.relative_to(root).as_posix() for file in (root / "content").rglob("*.md"))
-
-
-def links_out(root: Path) -> list[Problem]:
-    """Symbolic links in content/: whatever they point to would be published."""
-    found = sorted(entry.relative_to(root).as_posix() for entry in (root / "content").rglob("*") if entry.is_symlink())
-    return [about_file(path, "this is a link to another place", "Put the file itself here", "link-elsewhere") for path in found]
-
-
-def read_menu(root: Path, guide: Guide, pages: set[str]) -> list[Any]:
+def read_menu(root: Path, guide: Guide, pages: set[str], also: Iterable[str] = ()) -> list[Any]:
     """The menu with every concern filled in, in the shape that mkdocs calls nav. Raises EditorMistakes.
 
-    `pages` are all pages that will be built; each must be in the menu, so that no page is lost.
+    `pages` are all pages that will be built; each must be in the menu, so that no page is lost. What is `also` there has mistakes of its
+    own, and may be listed.
     """
     document = read_yaml(root / MENU, MENU)
-    reader = _Menu(document, guide, pages)
+    reader = _Menu(document, guide, pages.union(also))
     menu = reader.items(document.value, ())
     missing = (about_file(MENU, f'the page "{page}" is in no menu', "Add it", "not-listed") for page in sorted(pages - reader.listed))
     if problems := [*reader.problems, *missing]:
@@ -87,6 +76,11 @@ class _Menu:
         if not isinstance(value, list):
             self.refuse(loc, "this is not a list", 'Start each entry with "- "', "not-a-list")
             return []
+        if not value:
+            self.refuse(loc, "this part of the menu is empty", "Add a page to it, or take it away", "menu-entry")
+        if len(loc) > 2 * DEEPEST_MENU - 1:
+            self.refuse(loc, f"the menu is more than {DEEPEST_MENU} levels deep", "Move these entries up", "too-deep")
+            return []
         return [entry for index, item in enumerate(value) for entry in self.item(item, (*loc, index))]
 
     def item(self, value: Any, loc: tuple[str | int, ...]) -> Iterator[Any]:
@@ -94,12 +88,15 @@ class _Menu:
             self.refuse(loc, "an entry is one label and one page", "Write it as - Label: folder/page.md", "menu-entry")
             return
         ((label, target),) = value.items()
+        self.label(label, loc)
         if label == "concerns_of":
             yield from self.concerns(target, (*loc, label))
         elif isinstance(target, list):
             yield {label: self.items(target, (*loc, label))}
-        elif isinstance(target, str) and target in self.pages:
-            self.listed.add(target)
+        elif not isinstance(target, str):
+            self.refuse((*loc, label), f"{shown(target)} is no page", "Write it as - Label: folder/page.md", "menu-entry")
+        elif target in self.pages:
+            self.list_page(target, (*loc, label))
             yield {label: target}
         else:
             self.refuse((*loc, label), f'there is no page "{target}"', did_you_mean(str(target), self.pages), "unknown-page")
@@ -111,8 +108,19 @@ class _Menu:
             return
         for concern, record in self.guide.treatments[name].concerns.items():
             page = f"{name}/{concern}.md"
-            self.listed.add(page)
+            self.list_page(page, loc)
             yield {record.name: page}
+
+    def label(self, label: str, loc: tuple[str | int, ...]) -> None:
+        if not label.strip():
+            self.refuse(loc, "the label is empty", "Write what patients should read in the menu", "menu-entry")
+        elif len(label) > LONGEST_LABEL:
+            self.refuse(loc, "the label is too long", f"Keep it to {LONGEST_LABEL} characters", "menu-entry")
+
+    def list_page(self, page: str, loc: tuple[str | int, ...]) -> None:
+        if page in self.listed:
+            self.refuse(loc, f'the page "{page}" is in the menu already', "Keep one of them", "named-twice")
+        self.listed.add(page)
 
     def refuse(self, loc: tuple[str | int, ...], seen: str, do: str, kind: str) -> None:
         self.problems.append(self.document.problem(loc, seen, do, kind=kind))

@@ -15,7 +15,8 @@ from macros.facts.guide import Guide, load
 from macros.facts.problem import EditorMistakes, Problem, about_file
 from macros.pages.assets import assets_of
 from macros.pages.concern_pages import concern_pages, concern_values
-from macros.pages.content import Source, links_out, page_files, read_menu, read_page
+from macros.pages.content import Source, read_menu, read_page
+from macros.pages.content_files import content_files
 from macros.pages.kitchen import HeldBack, Kitchen
 from macros.pages.page import REVIEWS_PAGE, SOURCES_PAGE
 from macros.pages.reviewed import Review
@@ -63,9 +64,10 @@ def prepare(root: Path) -> Staged:
         about_file("data/questions.yml", f"{concern} would have more than {MOST_ROWS} answers", "Ask fewer questions", "many-answers")
         for concern in too_many_rows(guide)
     ]
-    problems.extend(links_out(root))
+    here = content_files(root)
+    problems.extend(here.problems)
     sources = concern_pages(guide)
-    for file in page_files(root):
+    for file in here.pages:
         try:
             sources.append(read_page(root, file))
         except EditorMistakes as mistakes:
@@ -73,13 +75,12 @@ def prepare(root: Path) -> Staged:
     problems.extend(_taken_twice(sources))
     menu: list[Any] = []
     try:
-        files = {file.removeprefix("content/") for file in page_files(root)}  # those with mistakes too: each is told once
-        menu = read_menu(root, guide, files | {source.path for source in sources})
+        menu = read_menu(root, guide, {source.path for source in sources}, here.named)
     except EditorMistakes as mistakes:
         problems.extend(mistakes.problems)
     kitchen = Kitchen(guide, {source.path: source.front_matter.title for source in sources})
     pages = _cook_all(kitchen, sources, problems)
-    assets = assets_of(root, problems)
+    assets = assets_of(root, here.assets, problems)
     if problems:
         raise EditorMistakes(problems)
     return Staged(guide, pages | assets, menu, sources, kitchen)

@@ -5,7 +5,7 @@ stands once `in` a file `by` another; `write` a file (as `text`, or as `bytes`, 
 another place, or a `pipe`. A story that `says` nothing is right.
 The sign ‸ is where the editor should be sent; the first message belongs to the first sign, and so on, in the order of paths, lines and
 columns. A message about a place without a sign starts with its own path. Of very many, only what it `says_first` and `says_last` counts.
-«2001 x» is that many x; «macros» are the names of all macros.
+«2001 x» is that many x; «macros» are the names of all macros. Where it `says_names`, each file has a name that cannot be an address.
 """
 
 from __future__ import annotations
@@ -21,15 +21,19 @@ import pytest
 import yaml
 
 from macros.checks.content import check_content
-from macros.facts.problem import EditorMistakes
+from macros.facts.problem import EditorMistakes, Problem, quoted
+from macros.pages.assets import KINDS
 from macros.pages.calls import HOW
 from macros.pages.components import component_names
 from macros.pages.parts import HOW_TO_FRAME
+from tests.conftest import FIXTURE_CLINIC
 
 CASES = Path(__file__).parents[1] / "content_cases"
 SLOWEST = 3  # seconds of work: what else the machine does meanwhile is not counted
 PAGE, TOP = "content/about/contact.md", "---\ntitle: Contact\ndescription: How to reach us.\n---\n\n# Contact\n\n"
 HAS_PLACE = re.compile(r"(content|data|overrides)\b.*:\d+:\d+  ")
+PAGES = sorted(file.relative_to(FIXTURE_CLINIC / "content").as_posix() for file in FIXTURE_CLINIC.glob("content/**/*.md"))
+PAGES = sorted([*PAGES, "lamp/dull-shine.md", "lamp/grey-dots.md", "lamp/loose-threads.md", "mist/dry-leaf.md"])
 Place = tuple[str, int, int]
 
 
@@ -40,7 +44,7 @@ def stories() -> list[Any]:
 
 def edited(root: Path, how: dict[str, str]) -> None:
     """Carry out one edit."""
-    path = root / next(how[name] for name in ("in", "write", "remove", "link", "pipe") if name in how)
+    path = root / many(next(how[name] for name in ("in", "write", "remove", "link", "pipe") if name in how))
     path.parent.mkdir(parents=True, exist_ok=True)
     if "in" in how:
         text = path.read_text("utf-8")
@@ -63,7 +67,18 @@ def many(text: str) -> str:
 def in_full(message: str) -> str:
     """A message with what many messages share written out."""
     how = f"{HOW}, or frame text: {HOW_TO_FRAME}"
-    return message.replace("«macros»", ", ".join(component_names())).replace("«how to frame»", how)
+    named = {"macros": ", ".join(component_names()), "kinds": ", ".join(KINDS), "pages": ", ".join(PAGES), "how to frame": how}
+    return re.sub("«([a-z ]+)»", lambda found: named[found[1]], message)
+
+
+def about_name(path: str) -> str:
+    """What is said of a name that cannot be an address."""
+    name = path.rpartition("/")[2].removesuffix(".md")
+    if path.startswith("content/assets/"):
+        do = "Use letters a to z, digits, hyphens and underscores, 80 at most, without accents or spaces"
+        return str(Problem(path, 1, 1, "this name does not read the same in every address", do))
+    do = 'Use small letters a to z, digits and single hyphens, like "acne-scars", 60 at most'
+    return str(Problem(path, 1, 1, f"{quoted(name)} is not a name for links", do))
 
 
 def signs_of(root: Path) -> list[Place]:
@@ -112,7 +127,9 @@ def test_a_story_is_answered_as_told(case: dict[str, Any], clinic: Path) -> None
     for how in edits:
         edited(clinic, how)
     signs, told = signs_of(clinic), said(clinic)
-    if "says_first" in case:
+    if "says_names" in case:
+        assert sorted(told) == sorted(about_name(many(how["write"])) for how in edits)
+    elif "says_first" in case:
         assert [told[0], told[-1]] == [in_full(case["says_first"]), in_full(case["says_last"])]
     else:
         assert told == placed([in_full(one) for one in case.get("says", [])], signs)

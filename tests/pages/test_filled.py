@@ -17,7 +17,8 @@ from macros.pages import filled as filling
 from macros.pages.calls import Call, Given
 from macros.pages.components import Component
 from macros.pages.concern_pages import concern_pages, concern_values
-from macros.pages.content import page_files, read_page
+from macros.pages.content import read_page
+from macros.pages.content_files import content_files
 from macros.pages.kitchen import Kitchen
 from macros.pages.page import Page
 
@@ -36,7 +37,7 @@ def called_by_jinja(component: Component) -> Callable[..., Markup]:
 @pytest.mark.parametrize("clinic", [PROJECT, PROJECT / "tests/fixture_clinic"], ids=["real", "lantern"])
 def test_a_page_becomes_what_jinja_would_make_of_it(clinic: Path) -> None:
     guide = load(clinic)
-    sources = [*concern_pages(guide), *(read_page(clinic, file) for file in page_files(clinic))]
+    sources = [*concern_pages(guide), *(read_page(clinic, file) for file in content_files(clinic).pages)]
     ours, theirs = Kitchen(guide), Kitchen(guide)
     environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
     environment.globals = {name: called_by_jinja(one) for name, one in theirs.components.items()}

@@ -119,67 +119,7 @@ def test_windows_line_ends_are_welcome(clinic_copy: Path) -> None:
     assert b"Lantern House" in prepare(clinic_copy).files["about/contact.md"]
 
 
-# What is refused
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "problem"),
-    [
-        ("about/contact.md", "about/contacts.md", '18:16  there is no page "about/contacts.md". Did you mean "about/contact.md"?'),
-        ("    - Contact: about/contact.md\n", "", '1:1  the page "about/contact.md" is in no menu. Add it.'),
-        ("concerns_of: lamp", "concerns_of: lam", '7:20  there is no treatment called "lam". Did you mean "lamp"?'),
-        ("- Start: index.md", "- index.md", "3:3  an entry is one label and one page. Write it as - Label: folder/page.md."),
-        ("- Start: index.md", "- Start: index.md\n  Also: index.md", "3:3  an entry is one label and one page."),
-        ("- Start: index.md", "- Start:", '3:9  there is no page "None". Use one of: about/contact.md,'),
-        ("- Start: index.md", "- Start: 5", '3:10  there is no page "5". Use one of: about/contact.md,'),
-    ],
-)
-def test_menu(clinic_copy: Path, old: str, new: str, problem: str) -> None:
-    edit(clinic_copy, "content/menu.yml", old, new)
-    assert any(line.startswith(f"content/menu.yml:{problem}") for line in told(clinic_copy))
-
-
-def test_a_menu_that_is_no_list(clinic_copy: Path) -> None:
-    (clinic_copy / "content/menu.yml").write_text("Start: index.md\n", "utf-8")
-    assert 'content/menu.yml:1:1  this is not a list. Start each entry with "- ".' in told(clinic_copy)
-
-
-@pytest.mark.parametrize(
-    ("page", "problem"),
-    [
-        ("# A page\n", "1:1  the page has no title and description at its top. Start the file with three lines:"),
-        ("---\ntitle: A page\n# A page\n", "1:1  the page has no title and description at its top."),
-        ("---\ntitle: A page\n---\n", '2:1  "description" is missing. Add it.'),
-        ("---\ntitle: A page\ndescription: B\nauthor: me\n---\n", '4:1  there is no field "author" here. Use one of: description, title.'),
-        ("---\ntitle: A page\ndescripton: B\n---\n", '3:1  there is no field "descripton" here. Did you mean "description"?'),
-        ("---\ntitle: 5\ndescription: B\n---\n", "2:8  title: 5 is not text."),
-        ('---\ntitle: ""\ndescription: B\n---\n', "2:8  title: the text is "),
-        ("---\ntitle:\ndescription: B\n---\n", "2:7  title: an empty value is not text."),
-        ("---\ntitle: A: page\ndescription: B\n---\n", "2:9  a second colon, or a line that is indented too far."),
-        ("---\n- title\n---\n", "2:1  a list is not a group of fields."),
-    ],
-)
-def test_front_matter(clinic_copy: Path, page: str, problem: str) -> None:
-    (clinic_copy / "content/about/contact.md").write_text(page, "utf-8")
-    assert any(line.startswith(f"content/about/contact.md:{problem}") for line in told(clinic_copy))
-
-
-def test_an_address_belongs_to_one_page(clinic_copy: Path) -> None:
-    (clinic_copy / "content/lamp/grey-dots.md").write_text(TOP, "utf-8")
-    expected = "content/lamp/grey-dots.md:1:1  this address belongs to the page that is made from a concern's data. Rename this file."
-    assert told(clinic_copy) == [expected]
-
-
-def test_links_out_of_the_project_are_refused(clinic_copy: Path, tmp_path: Path) -> None:
-    (tmp_path / "secret.svg").write_text("secret", "utf-8")
-    (clinic_copy / "content/assets/picture.svg").symlink_to(tmp_path / "secret.svg")
-    assert told(clinic_copy) == ["content/assets/picture.svg:1:1  this is a link to another place. Put the file itself here."]
-
-
-def test_a_page_that_is_a_link_is_refused(clinic_copy: Path, tmp_path: Path) -> None:
-    (tmp_path / "secret.md").write_text(TOP, "utf-8")
-    (clinic_copy / "content/about/secret.md").symlink_to(tmp_path / "secret.md")
-    assert any(line.startswith("content/about/secret.md:1:1  this is not an ordinary file.") for line in told(clinic_copy))
+# What is refused: the rest stands in content_cases/
 
 
 def test_all_mistakes_are_told_at_once(clinic_copy: Path) -> None:
