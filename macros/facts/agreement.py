@@ -30,7 +30,7 @@ def sources_exist(guide: Guide) -> Iterator[Problem]:
         for loc, name in _named_sources(document):
             if name not in guide.sources:
                 yield document.problem(loc, f'there is no source called "{name}"', did_you_mean(name, guide.sources), kind="unknown-name")
-        for loc, names in _parts(document):
+        for loc, names in document.parts:
             for index in _repeated(names) if loc and loc[-1] == "sources" and isinstance(names, list) else ():
                 yield document.problem((*loc, index), f'the source "{names[index]}" is here twice', "Remove one", kind="named-twice")
 
@@ -51,7 +51,7 @@ def statements_name_concerns(guide: Guide) -> Iterator[Problem]:
     for treatment in guide.treatments.values():
         if not (document := guide.documents.get(f"data/treatments/{treatment.id}/treatment.yml")):
             continue
-        for loc, names in _parts(document):
+        for loc, names in document.parts:
             for index, name in enumerate(names) if loc and loc[-1] == "only_for" and isinstance(names, list) else ():
                 if isinstance(name, str) and name not in treatment.concerns:
                     seen = f'there is no concern called "{name}"'
@@ -75,7 +75,7 @@ def reading_chains_end(guide: Guide) -> Iterator[Problem]:
 def the_clinic_speaks_for_itself(guide: Guide) -> Iterator[Problem]:
     """Basis `clinic` rests on a source of kind `clinic`, and no other basis does."""
     for document in guide.documents.values():
-        for loc, part in _parts(document) if document.fits else ():
+        for loc, part in document.parts if document.fits else ():
             if not isinstance(part, dict) or "basis" not in part:
                 continue
             for index, name in enumerate(part.get("sources") or ()):
@@ -90,7 +90,7 @@ def the_clinic_speaks_for_itself(guide: Guide) -> Iterator[Problem]:
 def ids_are_unique(guide: Guide) -> Iterator[Problem]:
     """No two questions, options, descriptions or cautions of one list share an id."""
     for document in guide.documents.values():
-        for loc, items in _parts(document):
+        for loc, items in document.parts:
             ids = [item.get("id") if isinstance(item, dict) else None for item in items] if isinstance(items, list) else []
             for index in _repeated(ids):
                 seen = f'the id "{ids[index]}" is taken already in this list'
@@ -119,20 +119,10 @@ def concerns_are_listed(guide: Guide) -> Iterator[Problem]:
 
 def _named_sources(document: Document) -> Iterator[tuple[Loc, str]]:
     """Every name under `sources`, `source` and `read_in`, wherever it stands."""
-    for loc, part in _parts(document):
+    for loc, part in document.parts:
         in_list = loc[-2:-1] == ("sources",) and isinstance(loc[-1], int)
         if isinstance(part, str) and (in_list or loc[-1:] in (("source",), ("read_in",))):
             yield loc, part
-
-
-def _parts(document: Document) -> Iterator[tuple[Loc, Any]]:
-    """Every value of the file with its place, from the whole to the smallest part."""
-    waiting: list[tuple[Loc, Any]] = [((), document.value)]
-    while waiting:
-        loc, value = waiting.pop()
-        yield loc, value
-        inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-        waiting.extend(((*loc, key), part) for key, part in inner)
 
 
 def _repeated(names: list[Any]) -> Iterator[int]:

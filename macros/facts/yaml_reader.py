@@ -51,6 +51,17 @@ class Document:
         return Problem(self.path, 1, 1, seen, do, kind)
 
     @cached_property
+    def parts(self) -> list[tuple[Loc, Any]]:
+        """Every value of the file with its place, the whole first. Kept, because one rule after the other goes through them."""
+        found, waiting = list[tuple[Loc, Any]](), list[tuple[Loc, Any]]([((), self.value)])
+        while waiting:
+            loc, value = waiting.pop()
+            found.append((loc, value))
+            inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+            waiting.extend(((*loc, key), part) for key, part in inner)
+        return found
+
+    @cached_property
     def widths(self) -> dict[tuple[int, int], int]:
         """How many characters of its line each part takes, by place. Looked at again only when there is a problem to show."""
         return widths_of(self.text)
