@@ -117,7 +117,7 @@ def test_a_folder_that_is_no_project_is_said_so(tmp_path: Path) -> None:
     (tmp_path / "macros").symlink_to(Path(__file__).parents[1] / "macros")
     done = run(tmp_path, "check")
     assert done.returncode == 1
-    assert done.stderr.startswith("data/clinic.yml:1:1  there is no such file. Add it, or correct its name.  [no-such-file]\n\n")
+    assert done.stderr.startswith("content/menu.yml:1:1  there is no such file. Add it, or correct its name.  [no-such-file]\n\n")
 
 
 @pytest.mark.parametrize("command", ["build", "stage"])

@@ -6,19 +6,23 @@ from dataclasses import replace
 from pathlib import Path
 
 from macros.checks.bare_numbers import bare_numbers
-from macros.checks.markdown_traps import markdown_traps
 from macros.checks.page_links import page_links
-from macros.checks.raw_html import raw_html
 from macros.facts.problem import EditorMistakes
-from macros.pages.stage import Staged, prepare
+from macros.pages.stage import Staged, look_over
+from macros.reviews.states import ledger_problems
 
-RULES = [bare_numbers, page_links, raw_html, markdown_traps]
+RULES = [bare_numbers, page_links]
 
 
-def check_content(root: Path) -> Staged:
-    """Everything staged in memory, with its warnings. Raises EditorMistakes with every problem if one of them is more than a warning."""
-    staged = prepare(root)
-    problems = [problem for rule in RULES for problem in rule(staged)]
+def check_content(root: Path, on: str | None = None) -> Staged:
+    """Everything staged in memory, with its warnings. Raises EditorMistakes with every problem if one of them is more than a warning.
+
+    With the day `on`, the mistakes in the ledger of reviews are among them.
+    """
+    staged, problems = look_over(root)
+    problems.extend(problem for rule in RULES for problem in rule(staged))
     if any(problem.severity == "error" for problem in problems):
-        raise EditorMistakes(problems)
+        broken = {problem.path for problem in problems}
+        ledgers = ledger_problems(root, staged.guide, on) if on else ()
+        raise EditorMistakes([*problems, *(problem for problem in ledgers if problem.path not in broken)])
     return replace(staged, warnings=tuple(sorted(problems)))

@@ -15,7 +15,7 @@ def run(root: Path, options: argparse.Namespace) -> int:
     from macros.reviews.states import reviews_of
 
     start = time.perf_counter()
-    staged = check_content(root)
+    staged = check_content(root, today())
     reviews_of(root, staged, today())
     options.tell(staged.warnings)
     if options.format != "json":

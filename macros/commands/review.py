@@ -43,7 +43,7 @@ def run(root: Path, options: argparse.Namespace) -> int:
     from macros.reviews.states import reviews_of
 
     on = today() if options.part == "sign" else options.on or today()
-    reviews = reviews_of(root, check_content(root), on)
+    reviews = reviews_of(root, check_content(root, on), on)
     with Past(root) as past:
         return int(options.do(root, options, reviews, past))
 

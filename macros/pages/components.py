@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from macros.facts.guide import Guide
 from macros.facts.problem import did_you_mean, quoted
+from macros.facts.stand_ins import is_stand_in
 from macros.pages.calls import Call, CallMistake, Given
 from macros.pages.safe_text import plain
 
@@ -123,7 +124,7 @@ class Component:
             if "concern" in given:
                 concern = found["concern"] = _known("concern", given["concern"], treatment.concerns)
                 found["concern_id"] = given["concern"].value
-                if "description" in given:
+                if "description" in given and not is_stand_in(concern):
                     found["description"] = _known("description", given["description"], {one.id: one for one in concern.descriptions})
         if "part" in given:
             _known("part", given["part"], {name: name for name in PARTS})

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from macros.facts.problem import EditorMistakes, Problem, first_of
 from macros.pages.calls import Call, CallMistake
 from macros.pages.components import Component
-from macros.pages.parts import Frame, Part, read_parts
+from macros.pages.parts import Frame, Part, Parts, read_parts
 
 LONGEST = 4_000_000  # characters of a finished page; the largest real one has 150 thousand
 
@@ -22,11 +22,10 @@ def filled(text: str, shown_as: str, components: Mapping[str, Component], values
 
     `values` are names that stand for a value in the pages that are generated; in pages that people write there are none.
     """
-    parts, slips = read_parts(text, frozenset(components), frozenset(values))
     checked: dict[int, dict[str, Any]] = {}
-    slips = (*slips, *_check(parts, components, values, checked))
-    if slips:
-        raise EditorMistakes(first_of(_problem(slip, text, shown_as) for slip in sorted(slips, key=lambda slip: slip.at)))
+    parts, problems = _read(text, shown_as, components, values, checked)
+    if problems:
+        raise EditorMistakes(problems)
     done, length = [], 0
     for part in parts:
         done.append(_shown(part, components, checked))
@@ -35,6 +34,19 @@ def filled(text: str, shown_as: str, components: Mapping[str, Component], values
             slip = CallMistake("the page grows too long here", "Split the page", "page-too-large", part.at if isinstance(part, Call) else 0)
             raise EditorMistakes([_problem(slip, text, shown_as)])
     return "".join(done)
+
+
+def slips_in(text: str, shown_as: str, components: Mapping[str, Component]) -> list[Problem]:
+    """Every slip in the calls of a page, which is not filled in: for facts that have mistakes themselves."""
+    return _read(text, shown_as, components, {}, {})[1]
+
+
+def _read(
+    text: str, shown_as: str, components: Mapping[str, Component], values: Mapping[str, str], checked: dict[int, dict[str, Any]]
+) -> tuple[Parts, list[Problem]]:
+    parts, slips = read_parts(text, frozenset(components), frozenset(values))
+    slips = (*slips, *_check(parts, components, values, checked))
+    return parts, first_of(_problem(slip, text, shown_as) for slip in sorted(slips, key=lambda slip: slip.at))
 
 
 def _check(

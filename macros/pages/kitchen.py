@@ -20,10 +20,10 @@ from macros.estimate.in_words import sessions_in_words, span_of, weeks_in_words
 from macros.estimate.rule import first_to_last
 from macros.estimate.table import Row, alike, concern_answers, studies_used
 from macros.facts.guide import Guide, TreatmentGuide
-from macros.facts.problem import sentences
+from macros.facts.problem import Problem, sentences
 from macros.facts.remembering import counted
 from macros.pages.components import FOLDER, Component, component_names, workshop
-from macros.pages.filled import filled
+from macros.pages.filled import filled, slips_in
 from macros.pages.page import REVIEWS_PAGE, Page
 from macros.pages.reviewed import Review, day_in_words, structured
 from macros.pages.safe_text import as_json, capital
@@ -132,6 +132,10 @@ class Kitchen:
             if path not in (pages := self.uses.setdefault(name, [])):
                 pages.append(path)
         return text
+
+    def slips_in(self, body: str, shown_as: str) -> list[Problem]:
+        """Every wrong call of a page that somebody wrote, without cooking it."""
+        return slips_in(body, shown_as, self.components) if shown_as.startswith("content/") else []
 
 
 def _compiled() -> FileSystemBytecodeCache | None:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import Path
 from typing import Any
 
 from macros.estimate.table import MOST_ROWS, every_answer, too_many_rows
-from macros.facts.guide import Guide, load
+from macros.facts.guide import Guide, read_guide
 from macros.facts.problem import EditorMistakes, Problem, about_file
 from macros.pages.assets import assets_of
 from macros.pages.concern_pages import concern_pages, concern_values
-from macros.pages.content import Source, read_menu, read_page
-from macros.pages.content_files import content_files
+from macros.pages.content import Source, links_out, page_files, read_menu, read_page
 from macros.pages.kitchen import HeldBack, Kitchen
 from macros.pages.page import REVIEWS_PAGE, SOURCES_PAGE
 from macros.pages.reviewed import Review
@@ -36,6 +35,7 @@ class Staged:
     kitchen: Kitchen = field(repr=False)
     is_preview: bool = True
     warnings: tuple[Problem, ...] = ()
+    uncooked: frozenset[str] = frozenset()  # pages with mistakes in them, or in what they show
 
     @property
     def pages(self) -> list[str]:
@@ -59,31 +59,39 @@ class Staged:
 
 def prepare(root: Path) -> Staged:
     """Read, check and cook everything below `root`, in memory. Raises EditorMistakes with all problems at once."""
-    guide = load(root)
-    problems = [
-        about_file("data/questions.yml", f"{concern} would have more than {MOST_ROWS} answers", "Ask fewer questions", "many-answers")
-        for concern in too_many_rows(guide)
-    ]
-    here = content_files(root)
-    problems.extend(here.problems)
+    staged, problems = look_over(root)
+    if problems:
+        raise EditorMistakes(problems)
+    return staged
+
+
+def look_over(root: Path) -> tuple[Staged, list[Problem]]:
+    """Everything below `root`, as far as it can be read, and every problem. Facts with mistakes: no page is cooked, all are read."""
+    guide, problems = read_guide(root)
+    are_facts_right = not problems
+    if are_facts_right:
+        problems.extend(_too_many_answers(guide))
+    problems.extend(links_out(root))
     sources = concern_pages(guide)
-    for file in here.pages:
+    for file in page_files(root):
         try:
             sources.append(read_page(root, file))
         except EditorMistakes as mistakes:
             problems.extend(mistakes.problems)
     problems.extend(_taken_twice(sources))
     menu: list[Any] = []
+    files = {file.removeprefix("content/") for file in page_files(root)}  # those with mistakes too: each is told once
     try:
-        menu = read_menu(root, guide, {source.path for source in sources}, here.named)
+        menu = read_menu(root, guide, files | {source.path for source in sources})
     except EditorMistakes as mistakes:
         problems.extend(mistakes.problems)
     kitchen = Kitchen(guide, {source.path: source.front_matter.title for source in sources})
-    pages = _cook_all(kitchen, sources, problems)
-    assets = assets_of(root, here.assets, problems)
-    if problems:
-        raise EditorMistakes(problems)
-    return Staged(guide, pages | assets, menu, sources, kitchen)
+    pages = _cook_all(kitchen, sources, problems) if are_facts_right else {}
+    if not are_facts_right:
+        problems.extend(slip for source in sources for slip in kitchen.slips_in(source.body, source.shown_as))
+    assets = assets_of(root, problems)
+    uncooked = frozenset(files | {source.path for source in sources}) - pages.keys()
+    return Staged(guide, pages | assets, menu, sources, kitchen, uncooked=uncooked), problems
 
 
 def with_reviews(
@@ -143,6 +151,12 @@ def finished(title: str, description: str, markdown: str) -> bytes:
     head = {"title": escape(title), "description": escape(description)}
     lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in head.items()]
     return "\n".join(["---", *lines, "---", "", markdown]).encode()
+
+
+def _too_many_answers(guide: Guide) -> Iterator[Problem]:
+    for concern in too_many_rows(guide):
+        seen = f"{concern} would have more than {MOST_ROWS} answers"
+        yield about_file("data/questions.yml", seen, "Ask fewer questions", "many-answers")
 
 
 def _taken_twice(sources: list[Source]) -> list[Problem]:

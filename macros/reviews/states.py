@@ -109,6 +109,12 @@ def reviews_of(root: Path, staged: Staged, on: str) -> Reviews:
     return Reviews(staged, on)
 
 
+def ledger_problems(root: Path, guide: Guide, on: str) -> Iterator[Problem]:
+    """What `reviews_of` would refuse, without a page being looked at."""
+    yield from lost_entries(root, guide)
+    yield from _from_the_future(guide, on)
+
+
 def seal_of(guide: Guide, entries: list[Entry]) -> State:
     """Whether the newest entry bears the signature that its reviewer owes: "current" if so, or if none is owed.
 
