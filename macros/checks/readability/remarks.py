@@ -42,8 +42,8 @@ def remarks(said: Iterable[Said], ease: Ease, jargon: Jargon) -> Iterator[Remark
         yield Remark(ease.grade / MOST_GRADE, "grade", "", f"the page needs {ease.grade} years of school, more than {MOST_GRADE}", do)
     for passage in passages:
         yield from _long_sentences(passage)
-        if len(passage.sentences) > MOST_SENTENCES and passage.kind not in _A_LIST:
-            yield _long_paragraph(passage)
+        if passage.kind not in _A_LIST:
+            yield from _long_paragraph(passage.sentences)
     for word, sentence, say in jargon.unexplained([passage.sentences for passage in passages if passage.kind not in _A_LIST]):
         yield Remark(1.0, f"word {word.lower()}", sentence, f'"{word}" is not explained', f'Say "{say}", or add that in brackets')
 
@@ -56,11 +56,13 @@ def _long_sentences(passage: Said) -> Iterator[Remark]:
             yield Remark(count / MOST_WORDS, "sentence", sentence, seen, f"Make two of it, or leave something out; {MOST_WORDS} are enough")
 
 
-def _long_paragraph(passage: Said) -> Remark:
-    count = len(passage.sentences)
-    seen = f"{count} sentences in one paragraph: {_short(passage.sentences[0])}"
-    do = f"Start a new one, or make a list; {MOST_SENTENCES} are enough"
-    return Remark(1 + (count - MOST_SENTENCES) / 10, "paragraph", passage.sentences[0], seen, do)  # a long sentence is harder
+def _long_paragraph(found: list[str]) -> Iterator[Remark]:
+    count = sum(len(words(one)) > 2 for one in found)  # "31 people." makes no paragraph long
+    if count > MOST_SENTENCES:
+        seen = f"{count} sentences in one paragraph: {_short(found[0])}"
+        do = f"Start a new one, or make a list; {MOST_SENTENCES} are enough"
+        at = max(found[:2], key=len)  # "We are not sure." stands in many places
+        yield Remark(1 + (count - MOST_SENTENCES) / 10, "paragraph", at, seen, do)  # lighter than a long sentence
 
 
 def _short(sentence: str) -> str:

@@ -50,6 +50,8 @@ def in_markdown(text: str) -> Iterator[Written]:
     for number, line in _lines(text):
         told = _FRONT.match(line) if number < end_of_front else None
         new = told[1] if told else _kind(line)
+        if not parts and kind != "li" and re.match(r"\t| {4}", line):
+            continue  # code
         if parts and (new != "goes on" or not line.strip()):
             yield from _joined(kind, parts)
             parts = []

@@ -40,26 +40,34 @@ def lines(capsys: pytest.CaptureFixture[str], *places: str) -> list[str]:
 
 def test_limits_are_those_of_the_house() -> None:
     """20 words, 3 sentences and grade 8 are fine; one more is not."""
-    fine = Passage("p", f"{many('Word', 20)}. One two. Three four.")
+    fine = Passage("p", f"{many('Word', 20)}. One two three. Four five six. Two words.")
     assert not list(remarks([fine], ease_of(fine.sentences), Jargon({})))
-    over = Passage("p", f"{many('Word', 21)}. One two. Three four. Five six.")
+    over = Passage("p", f"{many('Word', 21)}. One two three. Four five six. Seven eight nine.")
     assert [one.about for one in remarks([over], ease_of(over.sentences), Jargon({}))] == ["sentence", "paragraph"]
 
 
+def test_a_long_paragraph_is_found_by_a_sentence_of_its_own() -> None:
+    """What many texts begin with, like "12 people." or "We are not sure.", would lead to the wrong one."""
+    said = Passage("p", "We hope so. Nobody counted these moths. One two three. Two three four.")
+    assert [(one.at, one.seen) for one in remarks([said], ease_of([]), Jargon({}))] == [
+        ("Nobody counted these moths.", '4 sentences in one paragraph: "We hope so."')
+    ]
+
+
 def test_headings_and_cells_are_no_paragraphs() -> None:
-    text = "One two. Three four. Five six. Seven eight."
+    text = "One two three. Four five six. Seven eight nine. Ten or more."
     kinds = ("p", "li", "dd", "td", "h2", "title", "script")
     assert [kind for kind in kinds if list(remarks([Passage(kind, text)], ease_of([]), Jargon({})))] == ["p", "li", "dd"]
 
 
 def test_the_worst_comes_first(clinic: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    text = f"A keloid.\n\nOne two. Two three. Three four. Four five.\n\n{many('word', 22)}.\n\n{many('word', 40)}.\n"
+    text = f"A keloid.\n\nOne two three. Two three four. Three four five. Four five six.\n\n{many('word', 22)}.\n\n{many('word', 40)}.\n"
     (clinic / "text.md").write_text(text, "utf-8")
     (clinic / "data/jargon.yml").write_text("keloid: thick scar\n", "utf-8")
     shown, do = f'"{many("word", 8)} …"', "Make two of it, or leave something out; 20 are enough."
     assert lines(capsys, "text.md") == [
         f"text.md:7  40 words in one sentence: {shown}. {do}",
-        'text.md:3  4 sentences in one paragraph: "One two.". Start a new one, or make a list; 3 are enough.',
+        'text.md:3  4 sentences in one paragraph: "One two three.". Start a new one, or make a list; 3 are enough.',
         f"text.md:5  22 words in one sentence: {shown}. {do}",
         "text.md:1  the page needs 8.3 years of school, more than 8. Use shorter sentences and shorter words.",
         'text.md:1  "keloid" is not explained. Say "thick scar", or add that in brackets.',

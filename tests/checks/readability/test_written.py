@@ -94,6 +94,9 @@ def test_markdown() -> None:
         ("", []),
         ("\n\n\nLate.", [("p", 4, "Late.")]),
         ("- a\n- b", [("li", 1, "a"), ("li", 2, "b")]),
+        ("Run this:\n\n    make code\n\tmake more\n\nThen go on.", [("p", 1, "Run this:"), ("p", 6, "Then go on.")]),
+        ("One\n    goes on.", [("p", 1, "One goes on.")]),
+        ("- a\n\n    More of it.", [("li", 1, "a"), ("p", 3, "More of it.")]),
         ("{{ a(\n  b) }} and more.\nNext.", [("p", 2, "{…} and more."), ("p", 3, "Next.")]),
     ],
 )
