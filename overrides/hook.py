@@ -13,6 +13,7 @@ from mkdocs.exceptions import Abort
 ROOT = Path(__file__).parents[1]
 TOLD = ROOT / "build/engine.json"
 command = ""
+told = None  # what was staged, where a live preview (overrides/preview.py) has it at hand
 
 
 def on_startup(command, dirty):
@@ -24,11 +25,11 @@ def on_config(config):
 
     A process of its own, because `mkdocs serve` never loads changed Python code again. `python -m macros build` has staged already.
     """
-    if not os.environ.get("CLINIC_GUIDE_STAGED"):
+    if not told and not os.environ.get("CLINIC_GUIDE_STAGED"):
         stage()
-    told = json.loads(TOLD.read_text("utf-8"))
-    config.nav, config.extra["clinic"], config.extra["is_preview"] = told["nav"], told["clinic"], told["is_preview"]
-    config.site_name = Markup(told["site_name"])  # escaped already; the theme escapes it in some places and not in others
+    staged = told or json.loads(TOLD.read_text("utf-8"))
+    config.nav, config.extra["clinic"], config.extra["is_preview"] = staged["nav"], staged["clinic"], staged["is_preview"]
+    config.site_name = Markup(staged["site_name"])  # escaped already; the theme escapes it in some places and not in others
     return config
 
 
