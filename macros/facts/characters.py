@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from macros.facts.problem import Problem
+from macros.facts.problem import Problem, quoted
 
 # Control, format (zero-width, bidirectional), private-use and unassigned characters, halves of characters, line separators, and the
 # no-break space, which breaks YAML's indentation. Tab is left to the YAML parser.
@@ -16,14 +16,27 @@ _INVISIBLE = re.compile(
 )
 _WORD = re.compile("[A-Za-z\u0370-\u04ff]+")
 # All of Cyrillic, and the Greek letters that look Latin: "μm" and "TGFβ" are right as they are.
+# Letters and digits in costume, which people paste from social media: searches do not find them, and voices that read aloud spell them out.
+_IN_COSTUME = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u24b6-\u24e9\U0001d400-\U0001d7ff]+")
+_SPLIT = re.compile("[A-Za-z][\u0300-\u036f]")  # a letter and its accent; where there is one letter for both, the two are not the same text
 _LOOKS_LATIN = re.compile("[\u0400-\u04ffΑΒΕΖΗΙΚΜΝΟΡΤΥΧαικνορτυχϲϳ]")
 
 
 def odd_characters(text: str, path: str) -> Iterator[Problem]:
-    """Yield a problem for each invisible character, and for each Greek or Cyrillic letter inside a Latin word."""
+    """Yield a problem for each invisible character, and for each letter that is not what it looks like."""
     for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
         for match in _INVISIBLE.finditer(line):
             yield Problem(path, number, match.start() + 1, *_invisible(match[0]))
+        if line.isascii():
+            continue
+        for match in _IN_COSTUME.finditer(line):
+            seen = f"{quoted(match[0])} is drawn with signs that look like letters or digits"
+            do = "Type it in plain letters: nobody finds these by searching"
+            yield Problem(path, number, match.start() + 1, seen, do, "look-alike-letter", len(match[0]))
+        for match in _SPLIT.finditer(line):
+            if len(unicodedata.normalize("NFC", match[0])) == 1:
+                seen = f'"{match[0]}" is a letter and an accent, which only look like one letter'
+                yield Problem(path, number, match.start() + 1, seen, "Type the letter again", "look-alike-letter", 2)
         for word in _WORD.finditer(line):
             found = _LOOKS_LATIN.search(word[0])
             if found and re.search("[A-Za-z]", word[0]):

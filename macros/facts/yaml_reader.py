@@ -25,6 +25,8 @@ from macros.facts.yaml_widths import width_of, widths_of
 
 DEEPEST = 20  # levels; real files need 6
 
+_CUT = re.compile(r"[ \t]+(#[^\s#]\S*)")
+
 Loc = tuple[str | int, ...]
 
 
@@ -98,6 +100,7 @@ class _Builder:
         self.events = loader.all_events()
         self.found = Document(path, None, text)
         self.problems: list[Problem] = []
+        self.rows = text.split("\n") if re.search(r"[ \t]#[^\s#]", text) else []
 
     def document(self) -> Document:
         next(self.events)  # stream start
@@ -176,6 +179,8 @@ class _Builder:
         if event.style is not None:  # quoted or block text is always text
             self.visible(event)
             return text
+        if self.rows:
+            self.refuse_cut(event)
         if event.tag or text in ("", "null", "~"):
             return None
         if text in ("true", "false"):
@@ -187,6 +192,15 @@ class _Builder:
         if odd := surprise(text):
             return self.refuse(event, *odd)
         return text
+
+    def refuse_cut(self, event: ev.ScalarEvent) -> None:
+        """Refuse "Room #1": to YAML a note begins at the sign, and nobody sees what is lost. A note for people has a space behind it."""
+        line, column = event.end_mark.line, event.end_mark.column
+        if event.value and (found := _CUT.match(self.rows[line], column)):
+            seen = f"the text ends before {quoted(found[1])}, which is read as a note"
+            do = 'Put the whole text in quotes; write a note with a space, like "# note"'
+            place = self.loader.place(line, found.start(1))
+            self.problems.append(Problem(self.found.path, *place, seen, do, "text-cut-off", len(found[1])))
 
     def place(self, event: ev.Event) -> tuple[int, int]:
         mark = event.start_mark
