@@ -8,13 +8,15 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
+from html import unescape
 from urllib.parse import urlsplit
 
 from macros.facts.problem import Problem, did_you_mean
 from macros.pages.content import Source
 from macros.pages.stage import Staged
 
-_LINK = re.compile(r"\]\(\s*<?([^)\s>]+)")
+# [words](address), ![picture](address), and [name]: address, which is used elsewhere.
+_LINK = re.compile(r"(?P<picture>!\[[^\[\]]*)?\]\(\s*<?(?P<to>[^)\s<>]+)|^ {0,3}\[[^\]]+\]:\s*<?(?P<defined>[^\s>]+)")
 _OTHER = re.compile(r"^(https?:|mailto:|tel:|#|\{)")
 
 
@@ -37,7 +39,11 @@ def _is_broken(target: str) -> bool:
 def _in_page(source: Source, staged: Staged) -> Iterator[Problem]:
     for number, line in enumerate(source.body.split("\n"), 1):
         for match in _LINK.finditer(line):
-            target, column = match[1], match.start(1) + 1
+            target, column = unescape(match["to"] or match["defined"]), max(match.start("to"), match.start("defined")) + 1
+            if match["picture"] and re.match("https?:|//", target):
+                seen = f'"{target}" would be loaded from somebody else'
+                yield Problem(source.shown_as, number, column, seen, "Keep the picture in content/assets", "unsafe-link", len(target))
+                continue
             if _OTHER.match(target) and not _is_broken(target):
                 continue
             if _is_broken(target) or re.match(r"^[a-zA-Z][\w+.-]*:|^/", target):
@@ -45,7 +51,7 @@ def _in_page(source: Source, staged: Staged) -> Iterator[Problem]:
                 yield Problem(source.shown_as, number, column, seen, do, "unsafe-link", len(target))
                 continue
             path = posixpath.normpath(posixpath.join(posixpath.dirname(source.path), target.partition("#")[0]))
-            if path not in staged.files and path not in staged.uncooked:
+            if path not in staged.files and path not in staged.refused:
                 here = posixpath.dirname(source.path) or "."
-                near = did_you_mean(target.partition("#")[0], [posixpath.relpath(page, here) for page in (*staged.files, *staged.uncooked)])
+                near = did_you_mean(target.partition("#")[0], [posixpath.relpath(page, here) for page in (*staged.files, *staged.refused)])
                 yield Problem(source.shown_as, number, column, f'there is no page "{target}"', near, "unknown-page", len(target))

@@ -15,7 +15,8 @@ from macros.facts.guide import Guide, read_guide
 from macros.facts.problem import EditorMistakes, Problem, about_file
 from macros.pages.assets import assets_of
 from macros.pages.concern_pages import concern_pages, concern_values
-from macros.pages.content import Source, links_out, page_files, read_menu, read_page
+from macros.pages.content import Source, read_menu, read_page
+from macros.pages.content_files import content_files
 from macros.pages.kitchen import HeldBack, Kitchen
 from macros.pages.page import REVIEWS_PAGE, SOURCES_PAGE
 from macros.pages.reviewed import Review
@@ -35,7 +36,7 @@ class Staged:
     kitchen: Kitchen = field(repr=False)
     is_preview: bool = True
     warnings: tuple[Problem, ...] = ()
-    uncooked: frozenset[str] = frozenset()  # pages with mistakes in them, or in what they show
+    refused: frozenset[str] = frozenset()  # pages and files with mistakes in them, or in what they show
 
     @property
     def pages(self) -> list[str]:
@@ -71,27 +72,28 @@ def look_over(root: Path) -> tuple[Staged, list[Problem]]:
     are_facts_right = not problems
     if are_facts_right:
         problems.extend(_too_many_answers(guide))
-    problems.extend(links_out(root))
+    here = content_files(root)
+    problems.extend(here.problems)
     sources = concern_pages(guide)
-    for file in page_files(root):
+    for file in here.pages:
         try:
             sources.append(read_page(root, file))
         except EditorMistakes as mistakes:
             problems.extend(mistakes.problems)
     problems.extend(_taken_twice(sources))
     menu: list[Any] = []
-    files = {file.removeprefix("content/") for file in page_files(root)}  # those with mistakes too: each is told once
     try:
-        menu = read_menu(root, guide, files | {source.path for source in sources})
+        menu = read_menu(root, guide, {source.path for source in sources}, here.named)
     except EditorMistakes as mistakes:
         problems.extend(mistakes.problems)
     kitchen = Kitchen(guide, {source.path: source.front_matter.title for source in sources})
     pages = _cook_all(kitchen, sources, problems) if are_facts_right else {}
     if not are_facts_right:
         problems.extend(slip for source in sources for slip in kitchen.slips_in(source.body, source.shown_as))
-    assets = assets_of(root, problems)
-    uncooked = frozenset(files | {source.path for source in sources}) - pages.keys()
-    return Staged(guide, pages | assets, menu, sources, kitchen, uncooked=uncooked), problems
+    assets = assets_of(root, here.assets, problems)
+    files = pages | assets
+    known = {*here.named, *(source.path for source in sources), *(file.removeprefix("content/") for file in here.assets)}
+    return Staged(guide, files, menu, sources, kitchen, refused=frozenset(known - files.keys())), problems
 
 
 def with_reviews(
