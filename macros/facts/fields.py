@@ -35,7 +35,7 @@ HEAD = "| field | what it is | kind of value | needed | example |\n|---|---|---|
 
 def generated(_root: Path) -> dict[str, str]:
     """The page by its path from the project's root."""
-    schemas = {kind.files: _main_first(schema(kind), kind.record.__name__) for kind in KINDS}
+    schemas = {kind.files: _main_first(schema(kind), getattr(kind.main, "__name__", "")) for kind in KINDS}
     uses = Counter(name for one in schemas.values() for name in one["definitions"])
     shared: Tables = {}
     sections = []
@@ -66,7 +66,7 @@ def _section(files: str, whole: Schema, records: Tables) -> str:
     elif whole["type"] == "array":
         begin += f"\nA list. Each item: {_kind(whole['items'])}.\n"
     else:
-        begin += f"\nEach entry has a name for links, then below it: {_kind(whole['additionalProperties'])}.\n"
+        begin += f"\nEach entry: {_pair(whole)}.\n"
     return "\n".join([begin, *(_table(record, "###") for record in records.values())])
 
 
@@ -91,7 +91,8 @@ def _kind(field: Schema) -> str:
         return _kind(field["anyOf"][0])
     if "enum" in field or "const" in field:
         return " or ".join(f"`{one}`" for one in field.get("enum", [field.get("const")]))
-    kind = field["type"][0] if isinstance(field["type"], list) else field["type"]
+    kind = field.get("type", "string")
+    kind = kind[0] if isinstance(kind, list) else kind
     return {"array": _list, "object": _group, "integer": _number, "number": _number, "boolean": _choice, "string": _text}[kind](field)
 
 
@@ -108,7 +109,12 @@ def _list(field: Schema) -> str:
 
 
 def _group(field: Schema) -> str:
-    return f"group: a name for links, then {_kind(field['additionalProperties'])}"
+    return f"group: {_pair(field)}"
+
+
+def _pair(group: Schema) -> str:
+    name = _kind(group["propertyNames"]) if "propertyNames" in group else "text"
+    return f"{name} before the colon, {_kind(group['additionalProperties'])} after it"
 
 
 def _number(field: Schema) -> str:

@@ -18,7 +18,8 @@ from typing import Any, get_args
 from pydantic import TypeAdapter
 
 from macros.facts.guide import TOP_FILES
-from macros.facts.kinds import Record
+from macros.facts.jargon import FILE as JARGON
+from macros.facts.jargon import Jargon
 from macros.facts.ledger import FOLDER as LEDGERS
 from macros.facts.ledger import Entry
 from macros.facts.problem import EditorMistakes
@@ -38,6 +39,7 @@ class KindOfFile:
     name: str
     files: str
     shape: Any
+    words: str = ""
 
     @property
     def schema_file(self) -> str:
@@ -48,14 +50,19 @@ class KindOfFile:
         return sorted(file.relative_to(root).as_posix() for file in root.glob(self.files) if not file.name.startswith("."))
 
     @property
-    def record(self) -> type[Record]:
-        """What the file holds, or what each of its entries is."""
-        found: type[Record] = (get_args(self.shape) or (self.shape,))[-1]
-        return found
+    def main(self) -> Any:
+        """The record that the file holds, or that each of its entries is."""
+        return (get_args(self.shape) or (self.shape,))[-1]
+
+    @property
+    def about(self) -> str:
+        """What the file is for: in the words of its record, where it has one."""
+        return self.words or cleandoc(self.main.__doc__ or "")
 
 
 KINDS = [
     *(KindOfFile(name, f"data/{name}.yml", shape) for name, shape in TOP_FILES.items()),
+    KindOfFile("jargon", JARGON, Jargon, "Words that a patient may not know, each with what to say instead. No page shows them."),
     KindOfFile("treatment", "data/treatments/*/treatment.yml", Treatment),
     KindOfFile("concern", "data/treatments/*/concerns/*.yml", Concern),
     KindOfFile(REVIEWS, f"{LEDGERS}/**/*.yml", list[Entry]),
@@ -100,7 +107,7 @@ def schema(kind: KindOfFile) -> Schema:
     for part in (made, *parts.values()):
         _add_examples(part, parts)
     records = {"definitions": parts} if parts else {}
-    named = {"$schema": "http://json-schema.org/draft-07/schema#", "title": kind.files, "description": cleandoc(kind.record.__doc__ or "")}
+    named = {"$schema": "http://json-schema.org/draft-07/schema#", "title": kind.files, "description": kind.about}
     return {**named, **_as_draft_7({**made, "title": kind.files, **records})}
 
 

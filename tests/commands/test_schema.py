@@ -83,7 +83,7 @@ def test_check_writes_nothing_and_says_what_is_out_of_date(project: Path, capsys
     assert capsys.readouterr().out == f"{CLINIC} is out of date\n{README} is out of date\nRun: python -m macros schema\n"
     assert contents(project) == before
     assert main(["schema"]) == 0
-    assert (project / CLINIC).read_text("utf-8") == f"{MODELINE}../{FOLDER}/clinic.json\nname: A\n"
+    assert (project / CLINIC).read_text("utf-8") == f"{MODELINE}.schema/clinic.json\nname: A\n"
     assert main(["schema", "--check"]) == 0
 
 

@@ -13,8 +13,10 @@ import yaml
 from jsonschema import Draft7Validator
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from macros.facts import kinds
 from macros.facts.guide import TOP_FILES
-from macros.facts.ledger import Entry
+from macros.facts.jargon import Jargon
+from macros.facts.ledger import Entry, Fingerprint
 from macros.facts.problem import EditorMistakes
 from macros.facts.records import Concern, Treatment, Wording
 from macros.facts.schema import KINDS, KindOfFile, schema
@@ -64,7 +66,7 @@ def kind_of(path: str) -> KindOfFile | None:
 
 def test_every_kind_of_data_file_has_a_schema() -> None:
     assert {kind.shape if isinstance(kind.shape, type) else str(kind.shape) for kind in KINDS} == {
-        shape if isinstance(shape, type) else str(shape) for shape in [*TOP_FILES.values(), Treatment, Concern, list[Entry]]
+        shape if isinstance(shape, type) else str(shape) for shape in [*TOP_FILES.values(), Treatment, Concern, list[Entry], Jargon]
     }
 
 
@@ -158,6 +160,44 @@ def test_a_schema_and_the_guide_agree(case: dict[str, Any], clinic: Clinic) -> N
             assert valid, f"the schema can say it now: take {case['story']!r} off the list"
             continue
         assert valid == taken, path
+
+
+# Each kind of value alone: what guide and schema take, and what both refuse.
+KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI" + 43 * "A"
+VALUES: list[tuple[Any, list[str], list[str]]] = [
+    (kinds.Text, ["a", " a b ", 2000 * "a"], ["", " ", 2001 * "a"]),
+    (kinds.Id, ["a", "acne-scars", "type-2", 60 * "a"], ["", "A", "a_b", "a--b", "-a", "a-", "a b", "é", 61 * "a"]),
+    (kinds.Doi, ["10.1002/lsm.23103", "10.1002/(SICI)1096-9101(1998)22:2;1-2"], ["10.1/a", "10.1002", "doi:10.1002/a", "10.1002/a b"]),
+    (kinds.Date, ["2026-11-23", "2024-02-29"], ["2026-11-3", "23.11.2026", "2026-13-01", "2026-00-10", "2026-11-32", "20261123"]),
+    (
+        kinds.Website,
+        ["https://a.example", "http://a.example:80/b?c=d#e", "https://bücher.example/ü"],
+        ["a.example", "ftp://a.example", "//a.example", "https://", "https://a b", "https://a.example@b.example/", 'https://a.example/"'],
+    ),
+    (kinds.Email, ["mailto:hello@clinic.example"], ["hello@clinic.example", "mailto:hello", "mailto:a@b.example?cc=c"]),
+    (
+        kinds.Link,
+        ["https://a.example/b", "mailto:a@b.example", "tel:+65 6000-0000", "about/contact.md", "../faq/index.md#cost"],
+        ["", "/a.md", "//a.example", "javascript:alert(1)", "data:text/html,a", "https://a b", "a b.md", "a<b>"],
+    ),
+    (kinds.SshKey, [KEY, f"{KEY} doctor@phone"], ["", "ssh-ed25519", "ssh-dss AAAA", "-----BEGIN OPENSSH PRIVATE KEY-----", f"x {KEY}"]),
+    (Fingerprint, ["-".join(8 * ["0a9z"])], ["", "0a9z", "-".join(7 * ["0a9z"]), "-".join(8 * ["0a9l"]), "-".join(8 * ["0A9Z"])]),
+]
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "taken"),
+    [(kind, value, taken) for kind, right, wrong in VALUES for taken, values in ((True, right), (False, wrong)) for value in values],
+)
+def test_a_kind_of_value_alone(kind: Any, value: str, taken: bool) -> None:
+    adapter = TypeAdapter(kind)
+    assert Draft7Validator(adapter.json_schema()).is_valid(value) is taken
+    try:
+        adapter.validate_python(value, strict=True)
+    except ValidationError:
+        assert not taken
+    else:
+        assert taken
 
 
 def test_what_is_beyond_schemas_is_a_story() -> None:

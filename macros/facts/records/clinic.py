@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import Field
 
 from macros.facts.kinds import Date, Email, Link, Record, Text
@@ -26,4 +28,7 @@ class Clinic(Record):
     )
     most_months_between_reviews: int = Field(
         12, ge=1, le=36, description="The most months from one review of a page by a doctor to the next.", examples=[12]
+    )
+    advertising_rules: Literal["sg", "uk", "au", "us"] = Field(
+        "sg", description="Whose rules on advertising the pages are checked by: Singapore, the UK, Australia or the US.", examples=["sg"]
     )
