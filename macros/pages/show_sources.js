@@ -21,7 +21,7 @@
     $tip.setAttribute("role", "tooltip");
     $tip.id = "cg-source";
     $tip.hidden = true;
-    document.body.append($tip);
+    ($switch.closest(".md-banner") ?? document.body).append($tip); // inside a landmark, and outside of what the page says
     $switch.hidden = false;
     $switch.addEventListener("click", () => turn(!isOn()));
     document.addEventListener("pointerover", hover);

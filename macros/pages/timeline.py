@@ -11,10 +11,11 @@ from macros.facts.courses import Course
 
 @dataclass(frozen=True)
 class Lane:
-    """One possible course: the weeks in which its sessions fall, counted from the first."""
+    """One possible course: the weeks in which its sessions fall, counted from the first, and how many sessions these are."""
 
     name: str
     weeks: list[int]
+    count: int
 
 
 @dataclass(frozen=True)
@@ -47,10 +48,10 @@ def lanes(sessions: Span, weeks: Span, *, counted_from_one: bool = False) -> lis
     shortest = [n * weeks.low for n in range(sessions.low)]
     longest = [n * weeks.high for n in range(sessions.high or 1)]
     if shortest == longest:
-        return [Lane("This course", shortest)]
+        return [Lane("This course", shortest, sessions.low)]
     if counted_from_one:
-        return [Lane("Longest course", longest)]
-    return [Lane("Shortest course", shortest), Lane("Longest course", longest)]
+        return [Lane("Longest course", longest, sessions.high or 1)]
+    return [Lane("Shortest course", shortest, sessions.low), Lane("Longest course", longest, sessions.high or 1)]
 
 
 def _ticks(last: int) -> list[int]:
