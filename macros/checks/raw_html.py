@@ -27,7 +27,8 @@ _ADDRESSES = frozenset(["href", "src", "cite"])
 # A tag as browsers and Markdown see one: "<" and a letter, to the next ">" outside quotes, or to the end of its line.
 _TAG = re.compile(r"""</?([A-Za-z][^\s/>"'<]*)((?:[^>"'<\n]|"[^"\n]*"|'[^'\n]*')*)(>?)""")
 _ODD = re.compile(r"<[!?]")
-_IN_LIST = re.compile(r"\{:?([^}\n]*)\}")  # what attr_list adds to the element before it
+# What attr_list adds to the element before it. A call with too few brackets is told elsewhere.
+_IN_LIST = re.compile(r"\{:?(?!\s*\w+\()([^}\n]*)\}")
 _ATTRIBUTE = re.compile(r"""([^\s"'=<>/]+)\s*(?:=\s*("[^"]*"|'[^']*'|[^\s"'>]*))?""")
 _WORD = re.compile(r"""([^\s=}]+)(?:=("[^"]*"|'[^']*'|[^\s}]*))?""")
 _CALL = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)

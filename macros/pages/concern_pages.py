@@ -18,7 +18,8 @@ def concern_pages(guide: Guide) -> list[Source]:
     for treatment in guide.treatments.values():
         for name, concern in treatment.concerns.items():
             title = f"{concern.name}: {treatment.record.said_as}"
-            pages.append(Source(f"{treatment.id}/{name}.md", shown_as, FrontMatter(title=title, description=concern.summary), body))
+            head = FrontMatter.model_construct(title=title, description=concern.summary)  # two texts that are right may be long together
+            pages.append(Source(f"{treatment.id}/{name}.md", shown_as, head, body))
     return pages
 
 
