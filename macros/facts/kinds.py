@@ -20,13 +20,7 @@ from macros.facts.problem import Slip, quoted
 class Record(BaseModel):
     """A part of a data file. Strict (no "3" for 3), frozen, and no field that is not listed."""
 
-    model_config = ConfigDict(
-        strict=True,
-        frozen=True,
-        extra="forbid",
-        field_title_generator=lambda name, _: name.replace("_", " ").capitalize(),
-        model_title_generator=lambda model: re.sub(r"(?<=[a-z])([A-Z])", r" \1", model.__name__).capitalize(),
-    )
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
 
 
 def _on_one_line(value: Any) -> Any:

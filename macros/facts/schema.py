@@ -7,6 +7,7 @@ that does not exist, a range outside its studies), only `make check` says so.
 from __future__ import annotations
 
 import json
+import re
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, get_args
 
 from pydantic import TypeAdapter
+from pydantic.json_schema import GenerateJsonSchema
 
 from macros.facts.guide import TOP_FILES
 from macros.facts.jargon import FILE as JARGON
@@ -99,21 +101,36 @@ def with_first_lines(root: Path, named: dict[str, str]) -> dict[str, str]:
     return found
 
 
+class _Plainly(GenerateJsonSchema):
+    """As pydantic does it, with titles in small letters: what is offered to a person reads as words."""
+
+    def get_title_from_name(self, name: str) -> str:
+        return self.words_of(name)
+
+    @staticmethod
+    def words_of(name: str) -> str:
+        """`weeks_between` -> `Weeks between`, and `StudyRow` -> `Study row`."""
+        return re.sub(r"(?<=[a-z])([A-Z])", r" \1", name).replace("_", " ").capitalize()
+
+
 @cache
 def schema(kind: KindOfFile) -> Schema:
     """The schema of one kind of data file."""
-    made = TypeAdapter(kind.shape).json_schema(ref_template="#/definitions/{model}")
+    made = TypeAdapter(kind.shape).json_schema(ref_template="#/definitions/{model}", schema_generator=_Plainly)
     parts = made.pop("$defs", {})
+    for name, part in parts.items():
+        part["title"] = _Plainly.words_of(name)
     for part in (made, *parts.values()):
-        _add_examples(part, parts)
+        _complete(part, parts)
     records = {"definitions": parts} if parts else {}
     named = {"$schema": "http://json-schema.org/draft-07/schema#", "title": kind.files, "description": kind.about}
     return {**named, **_as_draft_7({**made, "title": kind.files, **records})}
 
 
-def _add_examples(record: Schema, parts: Schema) -> None:
-    """Give each field that is a record, or a list of them, the examples of its own fields, put together."""
-    for field in record.get("properties", {}).values():
+def _complete(record: Schema, parts: Schema) -> None:
+    """Give each field that is a record, or a list of them, its title, and for an example those of its own fields, put together."""
+    for name, field in record.get("properties", {}).items():
+        field.setdefault("title", _Plainly.words_of(name))
         if "examples" not in field:
             field["examples"] = [_example(field, parts)]
 
