@@ -17,7 +17,7 @@ from macros.facts.yaml_reader import Document, parse_yaml, read_text, read_yaml
 from macros.pages.content_files import MENU as MENU
 from macros.pages.head import end_of_head
 
-DEEPEST_MENU, LONGEST_LABEL = 3, 80  # what a phone can show
+DEEPEST_MENU, LONGEST_LABEL = 3, 120  # what a phone can show
 
 
 class FrontMatter(Record):
