@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from macros.facts.problem import EditorMistakes, about_file
 NAME = "build/manifest.json"
 COMING = "build/manifest-new.json"  # of a site that is about to be swapped in
 _FOLDER_MODE, _FILE_MODE = 0o755, 0o644  # for everybody to read, whatever the habits of the machine that builds
+SITE = "site"
 Files = dict[str, "Known"]
 
 
@@ -25,6 +27,9 @@ class Known:
     size: int
 
 
+_NO_FILE = Known("", 0)  # a pipe, or a link that leads nowhere or to a folder
+
+
 def known(content: bytes) -> Known:
     """What is known of a file that holds `content`."""
     return Known(hashlib.sha256(content).hexdigest(), len(content))
@@ -32,7 +37,8 @@ def known(content: bytes) -> Known:
 
 def files_of(folder: Path) -> Files:
     """Every file below `folder` by its path, in one order everywhere. Raises OSError."""
-    return {file.relative_to(folder).as_posix(): known(file.read_bytes()) for file in sorted(_below(folder)) if not file.is_dir()}
+    files = sorted(one for one in _below(folder) if one.is_symlink() or not one.is_dir())
+    return {file.relative_to(folder).as_posix(): known(file.read_bytes()) if file.is_file() else _NO_FILE for file in files}
 
 
 def set_modes(folder: Path) -> None:
@@ -56,14 +62,29 @@ def as_text(files: Files) -> str:
     return '{"files": {\n' + ",\n".join(lines) + "\n}}\n"
 
 
+def of_the_last_build(root: Path) -> Files:
+    """The manifest of the site that stands in the project at `root`. Raises EditorMistakes or OSError if it cannot be read."""
+    with suppress(EditorMistakes):
+        coming = read(root / COMING)  # of a build that was killed right before it gave the manifest its name
+        if is_of(coming, root / SITE):
+            return coming
+    return read(root / NAME)
+
+
 def read(file: Path) -> Files:
     """The manifest in `file`. Raises EditorMistakes if it is none, OSError if it cannot be read."""
+    if not file.exists():
+        do = "Build the site first, or name the manifest of its build with --manifest"
+        raise EditorMistakes([about_file(str(file), "there is no such file", do, "no-manifest")])
     try:
         found = json.loads(file.read_bytes())["files"]
-        return {_path(path): Known(_text(one["sha256"]), _number(one["size"])) for path, one in found.items()}
+        files = {_path(path): Known(_text(one["sha256"]), _number(one["size"])) for path, one in found.items()}
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        files = {}
+    if not files:
         do = "Take the build/manifest.json that was written by the build of this site"
-        raise EditorMistakes([about_file(str(file), "this is no manifest of a build", do, "no-manifest")]) from None
+        raise EditorMistakes([about_file(str(file), "this is no manifest of a build", do, "no-manifest")])
+    return files
 
 
 def _path(value: str) -> str:

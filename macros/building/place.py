@@ -10,10 +10,12 @@ from pathlib import Path
 
 from macros.building import manifest
 from macros.building.engine import NEW
+from macros.building.manifest import SITE
 from macros.building.one_step import exchange
 from macros.facts.problem import EditorMistakes, Problem, about_file
 
-BEFORE, SITE = "build/site-before", "site"
+BEFORE = "build/site-before"
+_LEFT = (NEW, BEFORE, "build/show-sources")
 _SIGNS_OF_A_SITE = {"index.html", "404.html", "sitemap.xml", "assets"}
 _LEFT_ASIDE = {".DS_Store"}  # made by a file manager in every folder that somebody looks into
 _TEMPORARY = ("build/pages/**/.new", "build/.new", ".cache/theme/*.tmp")
@@ -24,25 +26,22 @@ def put_right(root: Path) -> None:
     site, before, coming = root / SITE, root / BEFORE, root / manifest.COMING
     if before.exists() and not os.path.lexists(site):
         before.rename(site)
-    if coming.exists():
-        _settle(coming, root)
-
-
-def _settle(coming: Path, root: Path) -> None:
-    """The manifest of the site that was to come: of the one that stands there now, or of one that never came."""
-    try:
-        has_come = manifest.is_of(manifest.read(coming), root / SITE)
-    except EditorMistakes:  # cut off while it was written
-        has_come = False
-    if has_come:
+    if _has_come(coming, site):
         coming.replace(root / manifest.NAME)
-    else:
-        coming.unlink()
+    remove(coming)
+
+
+def _has_come(coming: Path, site: Path) -> bool:
+    """Whether the site that was to come stands there now. A manifest that was cut off tells of none."""
+    try:
+        return manifest.is_of(manifest.read(coming), site)
+    except EditorMistakes:
+        return False
 
 
 def sweep(root: Path) -> None:
     """Take away what builds have left that were killed. Raises OSError if it stays: a new site must not grow among old pages."""
-    for path in (NEW, BEFORE):
+    for path in _LEFT:
         remove(root / path)
     for pattern in _TEMPORARY:
         for file in root.glob(pattern):
