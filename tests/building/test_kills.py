@@ -1,0 +1,95 @@
+"""A build may be killed at any moment: the site is the old one or the new one, whole, and the next build needs no help."""
+
+from __future__ import annotations
+
+import random
+import time
+from dataclasses import dataclass
+
+import pytest
+
+from macros.building import place
+from tests.building.trial import Call, Hurt, Workshop
+
+GROUPS, KILLS = 10, 6  # each group of kills meets what those before it have left
+
+# The last steps, in their order. What lies between them is tried by the kills at random moments.
+LAST_STEPS = [
+    Call("rename", "build/show-sources", 1),
+    Call("keep_from_power_cuts", "build/site", 1),
+    Call("write_text", "build/manifest-new.json", 1),
+    Call("exchange", "build/site", 1),
+    Call("replace", "build/manifest-new.json", 1),
+    Call("rmdir", "build/site", 1),
+]
+AFTER_THE_SWAP = {("exchange", "after"), ("replace", "before"), ("replace", "after"), ("rmdir", "before"), ("rmdir", "after")}
+
+
+@pytest.fixture(scope="module")
+def seconds(trials: Workshop) -> float:
+    """How long a build takes here and now: kills come at moments within it, on a slow machine, too."""
+    start = time.perf_counter()
+    assert trials.build().code == 0
+    return time.perf_counter() - start
+
+
+@pytest.mark.parametrize("group", range(GROUPS))
+def test_killed_at_random_moments(trials: Workshop, seconds: float, group: int) -> None:
+    moments = random.Random(group)
+    for _ in range(KILLS):
+        trials.set_back()
+        ended = trials.build(kill_after=moments.uniform(0, seconds))
+        assert trials.standing in ("old", "new")
+        assert ended.code in (0, -9)
+        assert ended.code == -9 or trials.standing == "new"
+    is_mended_by_the_next_build(trials)
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+@pytest.mark.parametrize("call", LAST_STEPS, ids=str)
+def test_killed_at_each_of_the_last_steps(trials: Workshop, call: Call, when: str) -> None:
+    trials.set_back()
+    assert trials.build(hurt=Hurt(call, kill=when)).code == -9
+    assert trials.standing == ("new" if (call.name, when) in AFTER_THE_SWAP else "old")
+    is_mended_by_the_next_build(trials)
+
+
+@dataclass(frozen=True)
+class WithTwoRenames:
+    """Where two folders cannot change places in one step."""
+
+    hurt: Hurt
+
+    def __call__(self) -> None:
+        place.exchange = lambda _new, _site: False
+        self.hurt()
+
+
+@pytest.mark.parametrize(
+    ("call", "when", "standing"),
+    [
+        (Call("rename", "site", 1), "before", "old"),
+        (Call("rename", "site", 1), "after", "none"),
+        (Call("rename", "build/site", 1), "before", "none"),
+        (Call("rename", "build/site", 1), "after", "new"),
+    ],
+    ids=str,
+)
+def test_killed_between_two_renames(trials: Workshop, call: Call, when: str, standing: str) -> None:
+    """A moment without a site is all that can be seen, and any next build ends it: even one that fails."""
+    trials.set_back()
+    assert trials.build(hurt=WithTwoRenames(Hurt(call, kill=when))).code == -9
+    assert trials.standing == standing
+    page = trials.root / "content/index.md"
+    good = page.read_bytes()
+    page.write_bytes(good + b"\n{{ nothing() }}\n")
+    assert trials.build().code == 1
+    assert trials.standing == ("new" if standing == "new" else "old")
+    page.write_bytes(good)
+    is_mended_by_the_next_build(trials)
+
+
+def is_mended_by_the_next_build(trials: Workshop) -> None:
+    ended = trials.build()
+    assert (ended.code, ended.said, trials.standing, trials.left) == (0, "", "new", set())
+    assert trials.manifest_is_right
