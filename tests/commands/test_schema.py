@@ -14,6 +14,7 @@ from macros.commands.schema import all_generated
 from macros.facts.fields import README
 from macros.facts.schema import FOLDER, KINDS, MODELINE
 from macros.pages.menu_schema import SCHEMA_FILE
+from tests.editor.server import schemas_by_setting
 
 PROJECT = Path(__file__).parents[2]
 CLINIC = "data/clinic.yml"
@@ -115,10 +116,8 @@ def test_every_line_of_a_table_has_five_cells() -> None:
 
 
 def test_visual_studio_code_knows_every_schema() -> None:
-    text = (PROJECT / ".vscode/settings.json").read_text("utf-8")
-    settings = json.loads("\n".join(line for line in text.split("\n") if not line.strip().startswith("//")))
     expected = {kind.schema_file: kind.files for kind in KINDS} | {SCHEMA_FILE: "content/menu.yml"}
-    assert settings["yaml.schemas"] == expected
+    assert schemas_by_setting() == expected
 
 
 def test_the_task_reads_what_check_says() -> None:

@@ -55,16 +55,24 @@ def _install(npm: str) -> str:
     return ""
 
 
+def schemas_by_setting() -> dict[str, str]:
+    """Which files have which schema, by the settings for Visual Studio Code."""
+    lines = (PROJECT / ".vscode/settings.json").read_text("utf-8").split("\n")
+    found: dict[str, str] = json.loads("\n".join(line for line in lines if not line.strip().startswith("//")))["yaml.schemas"]
+    return found
+
+
 @contextmanager
 def running(command: list[str], root: Path) -> Iterator[Server]:
     """The server, started for the project at `root` and ended afterwards."""
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     try:
         server = Server(process)
-        server.ask("initialize", processId=None, rootUri=root.as_uri(), capabilities={"textDocument": {"hover": {}, "completion": {}}})
+        folders = [{"uri": root.as_uri(), "name": root.name}]
+        capabilities = {"textDocument": {"hover": {}, "completion": {}}, "workspace": {"workspaceFolders": True}}
+        server.ask("initialize", processId=None, rootUri=root.as_uri(), workspaceFolders=folders, capabilities=capabilities)
         server.tell("initialized")
-        settings = {"validate": True, "hover": True, "completion": True, "schemaStore": {"enable": False}}
-        server.tell("workspace/didChangeConfiguration", settings={"yaml": settings})
+        server.configure({"validate": True, "schemaStore": {"enable": False}, "schemas": schemas_by_setting()})
         yield server
     finally:
         process.kill()
@@ -79,6 +87,13 @@ class Server:
         self.heard: queue.Queue[dict[str, Any]] = queue.Queue()
         self.number = 0
         threading.Thread(target=self._listen, daemon=True).start()
+
+    def configure(self, settings: dict[str, Any]) -> None:
+        """Say that the settings changed; the server then asks for them, part by part."""
+        self.tell("workspace/didChangeConfiguration", settings={})
+        asked = self._wait(lambda one: one.get("method") == "workspace/configuration")
+        parts = [settings if part["section"] == "yaml" else {} for part in asked["params"]["items"]]
+        self._send({"id": asked["id"], "result": parts})
 
     def problems(self, file: Path, text: str) -> list[tuple[int, int, str]]:
         """Open `file` as if it held `text`; the line, column and words of everything that is marked in it."""

@@ -82,6 +82,18 @@ def test_a_slip_is_marked_where_it_stands(editor: Editor, path: str, right: str,
     assert found == [(line, column, said)]
 
 
+@pytest.mark.parametrize(
+    ("path", "typed", "said"),
+    [
+        ("data/reviews/faq/index.yml", "- ‸pgae: faq/index.md", "Property pgae is not allowed."),
+        ("data/treatments/lamp/concerns/new.yml", "name: A\n‸nmae: B", "Property nmae is not allowed."),
+    ],
+)
+def test_a_file_without_a_first_line_has_its_schema_by_the_settings(editor: Editor, path: str, typed: str, said: str) -> None:
+    text, line, column = place(typed, "‸")
+    assert (line, column, said) in editor.server.problems(editor.root / path, text)
+
+
 def test_the_fields_of_an_entry_are_offered_with_what_they_are(editor: Editor) -> None:
     text, line, column = place(editor.text(SOURCES).rstrip("\n") + "\n\nnew-study:\n  ‸\n", "‸")
     file, _ = editor.type(SOURCES, text)
