@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -13,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from macros.building.alone import alone
-from macros.building.engine import NEW, QUIET, EngineStopped, engine
+from macros.building.engine import NEW, EngineStopped, engine
 from macros.building.stopping import STOPPED, ending_as_ctrl_c_does, undisturbed
 
 if TYPE_CHECKING:
@@ -99,12 +98,6 @@ def _for_whom(root: Path, staged: Staged, on: str, *, publish: bool, only_review
     for line in what_is_published(reviews, published):
         print(f"Held back: {line}")
     return published
-
-
-def serve_site(root: Path) -> int:
-    """Live preview; the hook stages again at each edit. Runs until it is stopped."""
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", "127.0.0.1:8000"]
-    return subprocess.run(command, cwd=root, env={**os.environ, **QUIET}, check=False).returncode
 
 
 def _say(text: str) -> None:
