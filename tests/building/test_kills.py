@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
+import signal
 import time
 from dataclasses import dataclass
 
 import pytest
 
 from macros.building import place
-from tests.building.trial import Call, Hurt, Workshop
+from tests.building.trial import Call, Ended, Hurt, Workshop
 
 GROUPS, KILLS = 10, 6  # each group of kills meets what those before it have left
 
@@ -52,6 +53,16 @@ def test_killed_at_each_of_the_last_steps(trials: Workshop, call: Call, when: st
     assert trials.build(hurt=Hurt(call, kill=when)).code == -9
     assert trials.standing == ("new" if (call.name, when) in AFTER_THE_SWAP else "old")
     is_mended_by_the_next_build(trials)
+
+
+@pytest.mark.parametrize("by", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("call", [step for step in LAST_STEPS if step.name in ("exchange", "replace", "rmdir")], ids=str)
+def test_asked_to_end_in_the_moment_of_the_swap(trials: Workshop, call: Call, by: signal.Signals) -> None:
+    """It is too late for "site/ is as it was": the build does what is left to do, and ends then."""
+    trials.set_back()
+    ended = trials.build(hurt=Hurt(call, kill="before", by=by))
+    assert ended == Ended(-15 if by == signal.SIGTERM else 130, "")
+    assert (trials.standing, trials.left, trials.manifest_is_right) == ("new", set(), True)
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,27 @@ def test_two_folders_change_places(tmp_path: Path) -> None:
     put(tmp_path, "one/a", "other/b")
     assert exchange(tmp_path / "one", tmp_path / "other")
     assert (contents(tmp_path / "one"), contents(tmp_path / "other")) == ({"b": b"other/b"}, {"a": b"one/a"})
+
+
+def test_nobody_sees_a_moment_without_a_site(tmp_path: Path) -> None:
+    """Somebody looks all the time while a hundred sites are swapped in."""
+    put(tmp_path, "site/index.html")
+    missed, is_over = [], threading.Event()
+
+    def look() -> None:
+        while not is_over.is_set():
+            if not (tmp_path / "site/index.html").exists():
+                missed.append(1)
+
+    looking = threading.Thread(target=look)
+    looking.start()
+    for _ in range(100):
+        put(tmp_path, "build/site/index.html")
+        place.swap_in(tmp_path, {})
+        place.after_the_swap(tmp_path)
+    is_over.set()
+    looking.join()
+    assert missed == []
 
 
 def test_what_is_not_there_cannot_change_places(tmp_path: Path) -> None:

@@ -142,11 +142,12 @@ def _build(root: str, said: str, hurt: Callable[[], None] | None) -> None:
 
 @dataclass(frozen=True)
 class Hurt:
-    """What befalls a build at one call: an error number (what is written then is cut off half way), or a kill before or after it."""
+    """What befalls a build at one call: an error number (what is written then is cut off half way), or a signal before or after it."""
 
     call: Call
     error: int = 0
     kill: str = ""
+    by: signal.Signals = signal.SIGKILL
 
     def __call__(self) -> None:
         watch(self._answer)
@@ -157,10 +158,12 @@ class Hurt:
         if self.error:
             half()
             raise OSError(self.error, os.strerror(self.error), call.path)
+        if self.kill == "before":
+            os.kill(os.getpid(), self.by)
+        answer = ask()
         if self.kill == "after":
-            ask()
-        os.kill(os.getpid(), signal.SIGKILL)
-        raise AssertionError("a killed process goes on")
+            os.kill(os.getpid(), self.by)
+        return answer
 
 
 @dataclass(frozen=True)
