@@ -4,7 +4,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 RUN := .venv/bin/python
 
-.PHONY: site publish serve check test bench lock help
+.PHONY: site publish serve check test bench fuzz lock help
 
 site: .venv/site  ## build a preview of the patient guide into site/, checked; prints the path to open
 	@$(RUN) -m macros build
@@ -28,6 +28,10 @@ bench: .venv/test  ## compare the whole build with plain mkdocs-material, side b
 	@$(RUN) -m macros build
 	@$(RUN) -m tests.bench.answers
 	@$(RUN) -m tests.bench
+
+FUZZ ?= 20
+fuzz: .venv/test  ## try broken files until something gives way: make fuzz FUZZ=100 tries five times as many
+	@FUZZ=$(FUZZ) $(RUN) -m pytest -q -k fuzz tests
 
 lock: .venv/test  ## work out requirements/*.txt anew from pyproject.toml (developers)
 	@$(RUN) -m pip install --quiet uv

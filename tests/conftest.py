@@ -14,6 +14,7 @@ from hypothesis import settings
 from markdown import Markdown
 
 from macros.facts.guide import Guide, load
+from tests.fuzz import TIMES, TRIED
 
 PROJECT = Path(__file__).parents[1]
 FIXTURE_CLINIC = PROJECT / "tests/fixture_clinic"
@@ -25,6 +26,12 @@ for name in ("GITHUB_ACTIONS", "NO_COLOR", "FORCE_COLOR"):
 # A busy machine is no fault of the program: hypothesis would fail an example that takes more than 200 ms.
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """After `make fuzz`: how many broken files each test has tried."""
+    for name, count in sorted(TRIED.items() if TIMES else ()):
+        terminalreporter.write_line(f"{count:>9,} {name}")
 
 
 @pytest.fixture(scope="session")

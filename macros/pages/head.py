@@ -29,6 +29,8 @@ def end_of_head(lines: list[str], shown_as: str) -> int:
             return number
         if _LIKE_A_LINE.fullmatch(line):
             raise refuse(number, "the head of a page closes with exactly three hyphens", 'Write "---", and nothing else in the line')
+        if not "".join(lines[number:]).strip():
+            break
         if not line.strip() or line.startswith("#"):
             raise refuse(number, "the head of the page is not closed before this", 'Write "---" in a line of its own, above')
     raise refuse(0, "the head of the page is never closed", HOW)

@@ -85,7 +85,7 @@ def test_the_estimate_answers_in_the_words_that_were_typed(planted: tuple[Built,
 
 
 def test_the_search_shows_titles_as_they_were_typed(planted: tuple[Built, Planted], quiet: Page) -> None:
-    built, hostile = planted
+    built, _ = planted
     with serving(built.site) as address:
         quiet.goto(address + "index.html")
         wanted = built.guide.treatments["lamp"].concerns["grey-dots"].name
@@ -96,7 +96,7 @@ def test_the_search_shows_titles_as_they_were_typed(planted: tuple[Built, Plante
         found.wait_for()
         headings = quiet.locator(".md-search-result__item h1").all_text_contents()
         assert plain(wanted) in " ".join(map(plain, headings))
-        assert quiet.locator(".md-search-result__list script, .md-search-result__list img, .md-search-result__list svg[onload]").count() == 0
+        assert quiet.locator(".md-search-result__list").locator("script, img, svg[onload]").count() == 0
 
 
 def _texts(part: object) -> Iterator[str]:

@@ -1,14 +1,11 @@
 """Whatever stands in a file, the reader answers with a value or with problems that lie inside the file. It never raises anything else.
 
-Each run tries the same files, so that nobody's pull request fails by chance. FUZZ=100 tries a hundred times as many, new each time:
-
-    FUZZ=100 .venv/bin/python -m pytest tests/facts/test_fuzz.py
+Each run tries the same files, so that nobody's pull request fails by chance; `make fuzz` tries many more, new each time.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -16,15 +13,15 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from macros.facts.characters import odd_characters
 from macros.facts.guide import load
-from macros.facts.problem import EditorMistakes, Problem
+from macros.facts.problem import EditorMistakes
 from macros.facts.yaml_reader import read_yaml
+from tests.fuzz import assert_inside, often
 
-TIMES = int(os.environ.get("FUZZ", "0"))
 CLINIC = Path(__file__).parents[1] / "fixture_clinic"
 DATA = sorted(file.relative_to(CLINIC) for file in CLINIC.glob("data/**/*.yml"))
 
@@ -33,12 +30,6 @@ SIGNS += ["\t", "%", "@", "`", "\n---\n", "\n...\n", "<<: ", "\\", "\\x", '"\\U'
 SIGNS += ["\u00a0", "\u200b", "\x00", "\ufeff", "\u0430", "é"]
 WORDS = ["a", "b: ", "name", "no", "3:30", "010", "1", "-2.5", ".inf", "null", "2026-11-23", "<<<<<<< HEAD\n", "sources: [long-count]"]
 yaml_like = st.lists(st.sampled_from(SIGNS + WORDS), max_size=30).map("".join)
-
-
-def often(examples: int) -> Callable[[Any], Any]:
-    """This many examples, always the same; or many more and new ones, where FUZZ says so."""
-    slow = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture]
-    return settings(max_examples=examples * (TIMES or 1), derandomize=not TIMES, database=None, deadline=None, suppress_health_check=slow)
 
 
 @pytest.fixture(scope="module")
@@ -56,12 +47,6 @@ def read(folder: Path, raw: bytes) -> Any:
         for problem in mistakes.problems:
             assert_inside(problem, raw)
         return mistakes
-
-
-def assert_inside(problem: Problem, raw: bytes) -> None:
-    rows = raw.decode("utf-8", "replace").removesuffix("\n").split("\n")
-    assert 1 <= problem.line <= len(rows), problem
-    assert 1 <= problem.column <= len(rows[problem.line - 1]) + 1, problem
 
 
 @often(300)

@@ -153,7 +153,7 @@ def plain(text: str) -> str:
 
 
 def changed(said: Iterable[str], texts: dict[int, str]) -> list[str]:
-    """Every planted text that arrived otherwise than it was planted. It may stand inside a longer one, and begin a sentence with a capital."""
+    """Every planted text that arrived otherwise than it was planted. It may stand inside a longer one, and begin with a capital."""
     found = []
     for one in map(plain, said):
         for number in set(MARK.findall(one)):
