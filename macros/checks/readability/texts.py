@@ -39,7 +39,7 @@ def page_text(staged: Staged, source: Source, places: Places) -> Text:
     front = source.front_matter
     said = [Passage("title", front.title), Passage("description", front.description), *passages(tree), *_for_scripts(tree)]
     ease = ease_of(one for passage in said if passage.is_prose for one in passage.sentences)
-    return Text(source.path, said, ease, lambda sentence: places.find(sentence, source.shown_as))
+    return Text(source.path, said, ease, lambda sentence: places.find(sentence, source))
 
 
 def _for_scripts(tree: html.HtmlElement) -> Iterator[Passage]:

@@ -16,16 +16,11 @@ KNOWN = {
 }
 
 
-def test_nearly_every_word_is_right_and_none_is_far_off() -> None:
-    wrong = {word: syllables(word) for word, count in KNOWN.items() if syllables(word) != count}
+def test_every_word_is_right_but_for_those_that_rules_of_spelling_cannot_know() -> None:
+    """A grade moves by a tenth when one word in a hundred is a syllable off."""
+    wrong = {word: syllables(word) - count for word, count in KNOWN.items() if syllables(word) != count}
     assert len(KNOWN) > 200
-    assert len(wrong) <= 0.025 * len(KNOWN), wrong
-    assert all(abs(found - KNOWN[word]) == 1 for word, found in wrong.items())
-
-
-def test_mistakes_do_not_add_up() -> None:
-    """A grade moves by a tenth when one word in a hundred is a syllable off, all in one direction."""
-    assert abs(sum(map(syllables, KNOWN)) - sum(KNOWN.values())) <= 5
+    assert wrong == {"chaos": -1, "giant": -1, "maybe": -1, "recipe": -1}
 
 
 @pytest.mark.parametrize(
