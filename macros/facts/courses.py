@@ -70,6 +70,7 @@ class ClinicCourse(Course):
 
     weeks_between: WeekRange = Field(description="How many weeks lie between two sessions.", examples=[{"at_least": 3, "at_most": 4}])
     basis: Literal["clinic"] = Field(description="The clinic's own word.", examples=["clinic"])
+    sources: Sources = Field(description="Where it says so: names from data/sources.yml.", examples=[["our-article"]])
 
 
 class StudiesCourse(Course):

@@ -60,7 +60,7 @@ def _contents(schemas: Tables) -> str:
 
 def _section(files: str, whole: Schema, records: Tables) -> str:
     """One file: its own fields first, then each part that only this file has."""
-    begin = f"## `{files}`\n\n{whole['description']}\n"
+    begin = f"## `{files}`\n" + ("" if records else f"\n{whole['description']}\n")
     if "properties" in whole:
         begin = _table({**whole, "title": f"`{files}`"}, "##")
     elif whole["type"] == "array":
@@ -114,7 +114,7 @@ def _group(field: Schema) -> str:
 
 def _pair(group: Schema) -> str:
     name = _kind(group["propertyNames"]) if "propertyNames" in group else "text"
-    return f"{name} before the colon, {_kind(group['additionalProperties'])} after it"
+    return f"{name}, then {_kind(group['additionalProperties'])}"
 
 
 def _number(field: Schema) -> str:

@@ -57,7 +57,7 @@ class Treatment(Record):
     after: Statements = Field(description="What to do after a session.")
     call_the_clinic: Statements = Field(description="When to call the clinic.")
     emergency: Statement | None = Field(None, description="When to seek emergency help. Leave it out until a doctor has written it.")
-    other_options: Statements = Field(description="What else a patient can do; doing nothing is one of it.")
+    other_options: Statements = Field(description="What else a patient can do; doing nothing is one way.")
     missed_session: Statements = Field(description="What to do after a missed session.")
     questions_to_ask: Annotated[list[Text], Field(min_length=1)] = Field(
         description="Questions that a patient can put to the doctor.", examples=[["How many sessions do you plan for me, and why?"]]
