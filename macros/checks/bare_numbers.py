@@ -45,4 +45,5 @@ def _counts(text: str) -> Iterator[re.Match[str]]:
 
 def _problem(source: Source, line: int, column: int, text: str) -> Problem:
     seen = f'bare-number: "{text}" is typed by hand, so it has no source'
-    return Problem(source.shown_as, line, column, seen, 'Call a macro, like {{ sessions("…") }}, or move it to data/')
+    do = 'Call a macro, like {{ sessions("…") }}, or move it to data/'
+    return Problem(source.shown_as, line, column, seen, do, "bare-number", len(text))

@@ -26,8 +26,8 @@ class Problem:
     line: int
     column: int
     seen: str
-    do: str = ""
-    kind: str = ""
+    do: str
+    kind: str
     width: int = 1
     severity: Literal["error", "warning"] = "error"
 
@@ -43,7 +43,7 @@ class Problem:
 class Slip(ValueError):
     """A value that its record refuses: what we saw, what to do, and the kind of problem. Where it stands is known to who reads the file."""
 
-    def __init__(self, seen: str, do: str, kind: str = "") -> None:
+    def __init__(self, seen: str, do: str, kind: str) -> None:
         super().__init__(seen)
         self.seen, self.do, self.kind = seen, do, kind
 

@@ -44,13 +44,17 @@ class Document:
     key_places: dict[Loc, tuple[int, int]] = field(default_factory=dict)
     fits: bool = True
 
-    def problem(self, loc: Loc, seen: str, do: str = "", *, at_key: bool = False, kind: str = "") -> Problem:
+    def problem(self, loc: Loc, seen: str, do: str, *, kind: str, at_key: bool = False) -> Problem:
         """A problem at `loc`, or at the nearest part around it that stands in the file."""
+        place = self.place(loc, at_key=at_key)
+        return Problem(self.path, *place, seen, do, kind, self.widths.get(place, 1))
+
+    def place(self, loc: Loc, *, at_key: bool = False) -> tuple[int, int]:
+        """The line and column of `loc`, or of the nearest part around it that stands in the file."""
         for end in range(len(loc), -1, -1):
-            place = (at_key and self.key_places.get(loc[:end])) or self.places.get(loc[:end])
-            if place:
-                return Problem(self.path, *place, seen, do, kind, self.widths.get(place, 1))
-        return Problem(self.path, 1, 1, seen, do, kind)
+            if place := (at_key and self.key_places.get(loc[:end])) or self.places.get(loc[:end]):
+                return place
+        return 1, 1
 
     @cached_property
     def parts(self) -> list[tuple[Loc, Any]]:
@@ -195,11 +199,10 @@ class _Builder:
 
     def refuse_cut(self, event: ev.ScalarEvent) -> None:
         """Refuse "Room #1": to YAML a note begins at the sign, and nobody sees what is lost. A note for people has a space behind it."""
-        line, column = event.end_mark.line, event.end_mark.column
-        if event.value and (found := _CUT.match(self.rows[line], column)):
+        if event.value and (end := event.end_mark) and (found := _CUT.match(self.rows[end.line], end.column)):
             seen = f"the text ends before {quoted(found[1])}, which is read as a note"
             do = 'Put the whole text in quotes; write a note with a space, like "# note"'
-            place = self.loader.place(line, found.start(1))
+            place = self.loader.place(end.line, found.start(1))
             self.problems.append(Problem(self.found.path, *place, seen, do, "text-cut-off", len(found[1])))
 
     def place(self, event: ev.Event) -> tuple[int, int]:

@@ -147,8 +147,8 @@ def _moved_inside(document: Document, old: Any, new: Any, loc: Loc) -> Iterator[
         for index, (before, after) in enumerate(zip(old, new, strict=True)):
             yield from _moved_inside(document, before, after, (*loc, index))
     else:
-        problem = document.problem(loc, "")
-        yield Fact(document.path, problem.line, loc, _name(document.value, loc), _shown(old), _shown(new))
+        line, _ = document.place(loc)
+        yield Fact(document.path, line, loc, _name(document.value, loc), _shown(old), _shown(new))
 
 
 def _of_file(path: str, what: str) -> Fact:

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from macros.facts.problem import EditorMistakes
-from macros.facts.yaml_reader import read_yaml
+from macros.facts.yaml_reader import parse_yaml, read_yaml
 
 CASES = Path(__file__).with_name("yaml_cases")
 SLOWEST = 3  # seconds of work: what else the machine does meanwhile is not counted
@@ -127,6 +127,30 @@ def test_a_problem_in_a_part_that_is_not_there_stands_at_what_is_around_it(tmp_p
     file = tmp_path / "f.yml"
     file.write_text("a:\n  b: 1\n")
     document = read_yaml(file, "f")
-    assert str(document.problem(("a", "c", 3), "seen", "do")) == "f:2:3  seen. do."
-    assert str(document.problem(("a", "b"), "seen", at_key=True)) == "f:2:3  seen."
-    assert str(document.problem(("a", "b"), "seen")) == "f:2:6  seen."
+    assert str(document.problem(("a", "c", 3), "seen", "do", kind="k")) == "f:2:3  seen. do."
+    assert str(document.problem(("a", "b"), "seen", "", at_key=True, kind="k")) == "f:2:3  seen."
+    assert str(document.problem(("a", "b"), "seen", "", kind="k")) == "f:2:6  seen."
+
+
+@pytest.mark.parametrize(
+    ("text", "loc", "width"),
+    [
+        ("a: wrong word\n", ("a",), 10),
+        ('a: "wrong"  # note\n', ("a",), 7),
+        ("a: 'it''s'\n", ("a",), 7),
+        ("a: {b: 皮秒, c: 2}\n", ("a", "b"), 2),
+        ("a: {b: 1, c: [2, 3]}\n", ("a",), 17),
+        ("a: {b: 1, c: [2, 3]}\n", ("a", "c"), 6),
+        ("a: {b: 1,\n  c: 2}\n", ("a",), 6),  # of what goes on in the next line, the first line
+        ("a: one\n  two\n", ("a",), 3),
+        ("a: >-\n  folded\n  text\n", ("a",), 2),
+        ("list:\n  - b: 1\n    c: 2\n", ("list", 0), 1),  # a group without brackets: its first name
+        ("a:\n", ("a",), 1),
+    ],
+)
+def test_the_width_of_a_part(text: str, loc: tuple[str | int, ...], width: int) -> None:
+    assert parse_yaml(text, "f").problem(loc, "seen", "do", kind="k").width == width
+
+
+def test_the_width_of_a_name() -> None:
+    assert parse_yaml('"my name": 1\n', "f").problem(("my name",), "seen", "do", at_key=True, kind="k").width == 9

@@ -76,9 +76,9 @@ def about_name(path: str) -> str:
     name = path.rpartition("/")[2].removesuffix(".md")
     if path.startswith("content/assets/"):
         do = "Use letters a to z, digits, hyphens and underscores, 80 at most, without accents or spaces"
-        return str(Problem(path, 1, 1, "this name does not read the same in every address", do))
+        return str(Problem(path, 1, 1, "this name does not read the same in every address", do, "odd-name"))
     do = 'Use small letters a to z, digits and single hyphens, like "acne-scars", 60 at most'
-    return str(Problem(path, 1, 1, f"{quoted(name)} is not a name for links", do))
+    return str(Problem(path, 1, 1, f"{quoted(name)} is not a name for links", do, "odd-name"))
 
 
 def signs_of(root: Path) -> list[Place]:
