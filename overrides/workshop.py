@@ -131,6 +131,7 @@ class Workshop:
         """The theme for the menu and the files of now. If it cannot be opened, the one before stays."""
         from theming import Refused, Theme
 
+        from macros.facts.problem import EditorMistakes
         from macros.preview.faults import refusal
 
         if self.desk.staged is None:
@@ -138,12 +139,12 @@ class Workshop:
         if self.theme and not self.is_new_theme and self.theme.was_told == self.desk.for_engine():
             return
         self.is_new_theme = False
-        try:
-            self.theme = Theme(ROOT, *self.desk.for_engine())
-            self.to_index = set(self.desk.paths)
-        except Refused as refused:
-            self.found["theme"] = [refusal(str(refused))]
-            self._tell()
+        with self._noting("theme", tell=True):
+            try:
+                self.theme = Theme(ROOT, *self.desk.for_engine())
+                self.to_index = set(self.desk.paths)
+            except Refused as refused:
+                raise EditorMistakes([refusal(str(refused))]) from None
 
     def work(self):
         """One thing that nobody waits for, or that somebody waits for who can wait. False if there is nothing to do."""

@@ -17,7 +17,7 @@ from macros.pages.content_files import content_files
 from macros.pages.kitchen import Kitchen
 from macros.pages.page import REVIEWS_PAGE, SOURCES_PAGE
 from macros.pages.reviewed import Review
-from macros.pages.show_sources import FOLDER, MarkedPages
+from macros.pages.show_sources import FOLDER, SWITCH, MarkedPages
 from macros.pages.stage import Staged, cook_page, told_to_the_engine, with_reviews
 from macros.preview.memory import Memory, RememberingReader, read_page_again
 from macros.preview.noting import Noted, is_of_every_page, noted
@@ -124,15 +124,25 @@ class Desk:
         folder, _, name = address.partition("/")
         if folder != FOLDER or self.staged is None:
             return self._assets.get(address)
+        if name in SWITCH:
+            return self._switch(name)
         if self._marked is None or self._marked.staged is not self.staged:
+            uses = self._uses_before(SOURCES_PAGE)
+            self.staged.kitchen.uses.clear()
+            self.staged.kitchen.uses.update(uses)
             self._marked = MarkedPages(self.staged)
         return self._marked.file(name)
+
+    def _switch(self, name: str) -> bytes:
+        return (self.root / "macros/pages" / name).read_bytes()
 
     @property
     def assets_stamp(self) -> str:
         """Another one as soon as any file that is no page changed."""
+        theme = (file for file in (self.root / "overrides/theme").rglob("*") if file.suffix != ".html" and file.is_file())
+        files = self._assets | {str(file): file.read_bytes() for file in theme} | {name: self._switch(name) for name in SWITCH}
         digest = sha256()
-        for path, content in sorted(self._assets.items()):
+        for path, content in sorted(files.items()):
             digest.update(f"{path}\0{len(content)}\0".encode() + content)
         return digest.hexdigest()[:12]
 

@@ -21,7 +21,11 @@ function stay() {
   const { left, top } = kept;
   const scroll = () => scrollTo({ left, top, behavior: "instant" });
   scroll();
-  addEventListener("load", () => { scroll(); history.scrollRestoration = "auto"; }, { once: true });
+  const reached = scrollY;
+  addEventListener("load", () => {
+    if (scrollY === reached) scroll(); // pictures made the page longer; whoever scrolled meanwhile stays there
+    history.scrollRestoration = "auto";
+  }, { once: true });
   keep({ path: null });
 }
 
@@ -46,7 +50,7 @@ title.id = "title";
 list.tabIndex = 0; // so that the keyboard scrolls it
 list.setAttribute("aria-label", "Problems");
 dialog.setAttribute("aria-labelledby", "title");
-dialog.append(make("header", "", title, hide), note, list);
+dialog.append(make("div", "head", title, hide), note, list);
 corner.hidden = true;
 corner.type = hide.type = "button";
 root.append(make("style", "", STYLE), dialog, corner);
@@ -98,6 +102,10 @@ function open() {
   corner.hidden = true;
   if (!dialog.open) dialog.showModal(); // the browser takes care of focus, of Escape, and of what lies below
   list.scrollTop = 0;
+  for (const mark of list.querySelectorAll("mark")) {
+    const line = mark.parentElement;
+    if (mark.offsetLeft + mark.offsetWidth > line.clientWidth) line.scrollLeft = mark.offsetLeft - line.clientWidth / 3;
+  }
 }
 
 function close() {

@@ -15,6 +15,7 @@ from macros.preview.faults import fault, silence, sudden_end
 from macros.preview.shop import PATIENCE, Answer, Shop
 from macros.preview.watching import SETTINGS, Watch
 
+FOUND, NOT_NOW = 200, 503
 Problems = tuple[Problem, ...]
 
 
@@ -76,9 +77,9 @@ class Preview:
         """What is at an address, as fresh as can be; as it was last, while nothing better can be made."""
         self._open.wait(PATIENCE)
         answer = self._shop.get(address) if self._shop else None
-        if answer is None:
-            return self._shelf.get(address, (503, address, b""))
-        if answer[0] == 200:
+        if answer is None or answer[0] == NOT_NOW:
+            return self._shelf.get(address, answer or (NOT_NOW, address, b""))
+        if answer[0] == FOUND:
             self._shelf[address] = answer
         return answer
 
