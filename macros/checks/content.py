@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from macros.checks.bare_numbers import bare_numbers
 from macros.checks.engine_settings import engine_settings
 from macros.checks.markdown_traps import markdown_traps
 from macros.checks.page_links import page_links
+from macros.checks.published import published_claims
 from macros.checks.raw_html import raw_html
 from macros.facts.problem import EditorMistakes
 from macros.pages.stage import Staged, look_over
 from macros.reviews.states import ledger_problems
 
-RULES = [bare_numbers, page_links, raw_html, markdown_traps]
+RULES = [page_links, raw_html, markdown_traps]
 
 
 def check_content(root: Path, on: str | None = None) -> Staged:
@@ -25,6 +25,8 @@ def check_content(root: Path, on: str | None = None) -> Staged:
     staged, problems = look_over(root)
     problems.extend(problem for rule in RULES for problem in rule(staged))
     problems.extend(engine_settings(root))
+    staged, claims = published_claims(staged, root, on)
+    problems.extend(claims)
     if any(problem.severity == "error" for problem in problems):
         broken = {problem.path for problem in problems}
         ledgers = ledger_problems(root, staged.guide, on) if on else ()

@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from macros.facts.agreement import disagreements
+from macros.facts.claims import FILE as CLAIMS
 from macros.facts.jargon import FILE as JARGON
 from macros.facts.jargon import jargon_problems
 from macros.facts.kinds import Id, checked_id
@@ -71,6 +72,7 @@ def read_guide(root: Path, reader: Reader | None = None) -> tuple[Guide, list[Pr
     top = {name: reader.read(f"data/{name}.yml", shape) for name, shape in TOP_FILES.items()}
     treatments = {folder.name: _treatment(reader, folder) for folder in reader.named("data/treatments", folders=True)}
     treatments |= {name: _unread_treatment(name) for name in reader.refused_in("data/treatments")}
+    reader.tried.add(CLAIMS)  # read by the checks, and only when something changed
     reader.tried.add(JARGON)
     reader.problems.extend(jargon_problems(root))
     reviews = {_page_of(path): reader.read(path, list[Entry]) for path in reader.ledgers()}

@@ -12,7 +12,8 @@ from pydantic import ValidationError
 from macros.facts.guide import Guide
 from macros.facts.kinds import Record, Text
 from macros.facts.messages import problems_of, shown
-from macros.facts.problem import EditorMistakes, Problem, about_file, did_you_mean
+from macros.facts.problem import EditorMistakes, Problem, about_file, did_you_mean, nearest
+from macros.facts.waiver import without_waivers
 from macros.facts.yaml_reader import Document, parse_yaml, read_text, read_yaml
 from macros.pages.content_files import MENU as MENU
 from macros.pages.head import end_of_head
@@ -47,7 +48,7 @@ def read_page(root: Path, shown_as: str) -> Source:
         front_matter = FrontMatter.model_validate(document.value, strict=True)
     except ValidationError as error:
         raise EditorMistakes(problems_of(error, document, FrontMatter)) from None
-    body = "\n".join([""] * (end + 1) + lines[end + 1 :])
+    body = "\n".join([""] * (end + 1) + without_waivers("\n".join(lines[end + 1 :])).split("\n"))
     return Source(shown_as.removeprefix("content/"), shown_as, front_matter, body)
 
 
@@ -99,11 +100,13 @@ class _Menu:
             self.list_page(target, (*loc, label))
             yield {label: target}
         else:
-            self.refuse((*loc, label), f'there is no page "{target}"', did_you_mean(str(target), self.pages), "unknown-page")
+            self.listed.add(nearest(target, self.pages) or target)  # that it is in no menu needs no second word
+            self.refuse((*loc, label), f'there is no page "{target}"', did_you_mean(target, self.pages), "unknown-page")
 
     def concerns(self, name: Any, loc: tuple[str | int, ...]) -> Iterator[Any]:
         if not isinstance(name, str) or name not in self.guide.treatments:
-            do = did_you_mean(str(name), self.guide.treatments)
+            do, meant = did_you_mean(str(name), self.guide.treatments), nearest(str(name), self.guide.treatments)
+            self.listed |= {page for page in self.pages if meant and page.startswith(f"{meant}/")}
             self.refuse(loc, f'there is no treatment called "{name}"', do, "unknown-name")
             return
         for concern, record in self.guide.treatments[name].concerns.items():

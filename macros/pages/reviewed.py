@@ -16,6 +16,16 @@ MONTHS = "January February March April May June July August September October No
 
 
 @dataclass(frozen=True)
+class OpenException:
+    """A phrase that breaks a rule and was let through: by what reason, and until which day."""
+
+    rule: str
+    phrase: str
+    reason: str
+    until: str
+
+
+@dataclass(frozen=True)
 class Review:
     """The review of one page as it stands. Three flags say what stands in the place of a changed page:
 

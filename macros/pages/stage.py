@@ -19,7 +19,7 @@ from macros.pages.content import Source, read_menu, read_page
 from macros.pages.content_files import content_files
 from macros.pages.kitchen import HeldBack, Kitchen
 from macros.pages.page import REVIEWS_PAGE, SOURCES_PAGE
-from macros.pages.reviewed import Review
+from macros.pages.reviewed import OpenException, Review
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,7 @@ class Staged:
     kitchen: Kitchen = field(repr=False)
     is_preview: bool = True
     warnings: tuple[Problem, ...] = ()
+    exceptions: Mapping[str, tuple[OpenException, ...]] = field(default_factory=dict)  # from the content checks, by page
     refused: frozenset[str] = frozenset()  # pages and files with mistakes in them, or in what they show
 
     @property

@@ -157,6 +157,8 @@ def copy_program(project: Path, root: Path) -> None:
     for folder in ("macros", "overrides"):
         shutil.copytree(project / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(project / "mkdocs.yml", root)
+    (root / "data").mkdir(exist_ok=True)
+    shutil.copy(project / "data/claims.yml", root / "data")
 
 
 def _put(file: Path, text: str) -> None:

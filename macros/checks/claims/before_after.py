@@ -1,0 +1,38 @@
+"""before-after, where there is little prose: the words of a picture and the name of its file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from macros.checks.claims.passage import Finding, Passage
+
+_BEFORE_OR_AFTER = re.compile(r"\b(?:before|after|afters|befores|beforeafter|aftertreatment|beforetreatment)\b", re.IGNORECASE)
+_RESULT = re.compile(
+    r"\b(?:patient|client|customer)(?:s|'s|s'|’s)?\b.*\b(?:result|results|skin|face|cheek|improve\w*|clear\w*)\b"
+    r"|\bresults?\b.*\b(?:session|treatment|laser|patient|week|month)s?\b"
+    r"|\b(?:clear|smooth|improved|faded|brighter|healed)\w*\b.*\bfollowing\b"
+    r"|\b(?:transformation|results? (?:photo|picture|gallery))\b",
+    re.IGNORECASE,
+)
+_DRAWING = re.compile(
+    r"\b(?:drawing|drawn|diagram|illustration|sketch|cross[ -]section|chart|graph|timeline|icon|logo|cartoon|layers? of|map|plan|calendar"
+    r"|table|how (?:the|a) \w+ works)\b",
+    re.IGNORECASE,
+)
+_CARE = re.compile(
+    r"\b(?:care|wash\w*|clean\w*|sun ?screen|sun ?cream|advice|instructions?|checklist|leaflet|sheet|tips|form|consent|consultation|patch"
+    r"|cream|hygiene|glasses|goggles|drinks?|applying|putting|numbing|hours|questions?)\b",
+    re.IGNORECASE,
+)
+
+
+def in_pictures(passage: Passage) -> Iterator[Finding]:
+    """Words of before or after, or of somebody's result. Drawings of how something works are fine, and so is care before a session."""
+    if _DRAWING.search(passage.text) or _DRAWING.search(passage.raw) or _CARE.search(passage.text):
+        return
+    found = _BEFORE_OR_AFTER.search(re.sub(r"[-_]", " ", passage.text))
+    if not found and passage.kind == "alt":
+        found = _RESULT.search(passage.text)
+    if found:
+        yield Finding("before-after", passage, found.start(), found.end())

@@ -1,0 +1,88 @@
+"""bare-number: two or more sessions, a gap, a recovery time or a percentage typed by hand.
+
+Why: a number without a row has no basis and no source, and stays wrong when the row is corrected.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from macros.checks.claims.matching import Finder
+from macros.checks.claims.passage import Finding, Passage
+from macros.facts.words import NUMBER_WORDS
+
+_WORDS = "|".join(word for word in NUMBER_WORDS if word not in ("hundred", "fortnight"))
+_AMOUNT = rf"(?:\d+(?:[.,]\d+)?|{_WORDS}|a\s+dozen|half\s+a\s+dozen)"
+_RANGE = rf"{_AMOUNT}(?:\s*(?:-|–|—|to|or|and|through|up\s+to)\s*{_AMOUNT})?\+?(?:\s+or\s+(?:more|fewer))?"
+_BETWEEN = (
+    r"[\s-]+(?:(?:more|further|laser|short|monthly|weekly|whole|full|treatment|separate|follow[\s-]up|extra|in-clinic|consecutive"
+    r"|initial|regular)\s+){0,2}"
+)
+_COUNTED = r"(?:sessions?|treatments?|visits?|appointments?|sittings?)"
+_SPAN = r"(?:weeks?|wks?|months?|mths?|days?|hours?|hrs?|nights?|fortnights?)"
+_PARTS = r"(?:half|a\s+third|two[\s-]thirds|a\s+quarter|three[\s-]quarters|a\s+fifth|(?:two|three|four)[\s-]fifths|nine\s+tenths)"
+_PEOPLE = r"(?:patients|people|women|men|clients|users|participants|customers|adults|cases|volunteers)"
+_NUMBER = re.compile(
+    rf"(?P<count>\b{_RANGE}{_BETWEEN}{_COUNTED}\b)"
+    rf"|(?P<span>\b{_RANGE}[\s-]*(?:(?:more|whole|full|long)\s+)?{_SPAN}\b)"
+    rf"|(?P<percent>\b\d+(?:[.,]\d+)?(?:\s*(?:-|–|to)\s*\d+(?:[.,]\d+)?)?\s*(?:%|per\s?cent\b)|\b{_AMOUNT}\s+per\s?cent\b)"
+    rf"|(?P<share>\b(?:about\s+|nearly\s+|almost\s+|over\s+)?{_PARTS}\s+of\s+(?:(?:our|all|the|these|treated|those)\s+){{0,2}}{_PEOPLE}\b"
+    rf"|\b{_AMOUNT}\s+(?:in|out\s+of)\s+(?:every\s+)?{_AMOUNT}\b(?!\s*(?:steps|parts|pages|languages|mm|nm)))"
+    r"|(?P<gap>\b(?:a|every|one|per)\s+fortnight\b|\bfortnightly\b|\b(?:monthly|weekly)\s+(?:laser\s+)?(?:sessions|treatments|visits|appointments)\b"
+    r"|\b(?:sessions?|treatments?|visits?)\s+(?:every|once\s+a|each|are\s+a)\s+(?:other\s+)?(?:month|week)\b|\b(?:every|once\s+a)\s+(?:month|week)\b(?=[^.]*\bsessions?\b))",
+    re.IGNORECASE,
+)
+_ONE = re.compile(r"(?:1|one)(?:[\s-]|$)(?!\s*(?:-|–|to|or|and|in|out)\b)(?!\s*[-–]\s*(?:\d|two|three))", re.IGNORECASE)
+# What a page may say of time by hand: when the clinic is open, when it answers, how old somebody is, how long data is kept.
+_OTHER_TIME = re.compile(
+    r"\b(?:open(?:s|ing)?|closed?|clos(?:es|ing)|hours a day|days a week|repl(?:y|ies)|answer(?:s|ed)?|respond|cancel\w*|reschedul\w*"
+    r"|notice|reminder|remind|confirm\w*|cookies?|stor(?:e|ed|es)|records?|keep your|kept for|delet\w*|old|aged?|experience|practis\w+"
+    r"|worked|trained|training|refund\w*|publish\w*|updated|warranty|subscription|newsletter|complain\w*|complaints?|deliver\w*|parking"
+    r"|park|gestation|pregnan\w*|reviewed|valid|call us back|phone|ring|e-?mail|office|queue|waiting list|working days|business days"
+    r"|bank holidays?|salary|instal\w*|webinar|conference|shift|born|baby|since \d{4})\b",
+    re.IGNORECASE,
+)
+_NO_COUNT = re.compile(
+    r"\b(?:these|those|the|both|between|other|of\s+the|all)\s+(?:other\s+)?(?:two|three|2|3)\s+(?:laser\s+)?(?:treatments|visits\s+to)\b",
+    re.IGNORECASE,
+)
+_STRENGTH = re.compile(
+    r"\s*(?:strength\s+)?(?:alcohol|glycolic|salicylic|lactic|mandelic|tca|trichlor\w*|lidocaine|lignocaine|hydroquinone|zinc|cotton"
+    r"|vitamin|peroxide|vat|gst|interest|deposit|off|discount|cream|gel|solution|strength|concentration|tax|acid|retinol|niacinamide"
+    r"|azelaic|saline|recycled|natural|silk|of the (?:fee|price|cost|deposit)|cancellation|wool|organic|humidity|oxygen|cashback"
+    r"|instal\w*|charge|surcharge)\b",
+    re.IGNORECASE,
+)
+_SAYING = re.compile(r"\b100\s*(?:%|per\s?cent)(?!\s+of\b)", re.IGNORECASE)
+
+
+def bare_numbers(passage: Passage, finder: Finder) -> Iterator[Finding]:
+    """Each such number of a passage that no macro and no row of data made."""
+    if passage.has_source or passage.kind in ("file",):
+        return
+    for found in _NUMBER.finditer(passage.text):
+        if not _is_fine(found, passage.text):
+            yield Finding("bare-number", passage, found.start(), found.end())
+
+
+def _is_fine(found: re.Match[str], text: str) -> bool:
+    start, said = found.start(), found[0]
+    sentence = _sentence_around(text, start, found.end())
+    before = text[max(0, start - 30) : start]
+    if found["count"]:
+        return bool(_ONE.match(said) or re.match(r"0\b", said) or _NO_COUNT.search(before[-12:] + said))
+    if found["percent"]:
+        return bool(_STRENGTH.match(text[found.end() :]) or _SAYING.match(said + text[found.end() :][:4]))
+    if found["span"]:
+        in_range = re.match(rf"(?:1|one)\s*(?:-|–|to|or)\s*{_AMOUNT}", said, re.IGNORECASE)
+        return bool((_ONE.match(said) and not in_range) or _OTHER_TIME.search(sentence))
+    if found["share"]:
+        return bool(re.search(r"\b(?:steps?|parts?|page)\b", before + said))
+    return bool(_OTHER_TIME.search(sentence))
+
+
+def _sentence_around(text: str, start: int, end: int) -> str:
+    first = max((text.rfind(mark, 0, start) for mark in (". ", "? ", "! ", "\n\n")), default=-1)
+    last = min((place for mark in (". ", "? ", "! ") if (place := text.find(mark, end)) >= 0), default=len(text))
+    return text[first + 1 : last]

@@ -1,0 +1,27 @@
+"""Whether a passage names where it knows something from, so that a reader can look it up."""
+
+from __future__ import annotations
+
+import re
+
+from macros.checks.claims.passage import Passage
+from macros.facts.words import CALL
+
+_SOURCE = re.compile(
+    r"https?://|www\.|\bdoi\b|\b10\.\d{4,9}/|\]\([^)#\s]|\[\^|\[\d{1,3}\]|#source|cg-cite|<sup|<a\b[^>]*href|\[[^\]]+\]\[|PMID|ISBN"
+    r"|\([^()]*\b(?:19|20)\d\d[a-z]?\b[^()]*\)|\bet al\b"
+    r"|\b[A-Z][a-zà-ÿ-]+ (?:and|&) [A-Z][a-zà-ÿ-]+,? \(?(?:19|20)\d\d|\b[A-Z][a-zà-ÿ-]+,? (?:19|20)\d\d[,;:]"
+    r"|[¹²³⁴⁵⁶⁷⁸⁹]",
+)
+
+_CITATION = re.compile(r"\bdoi(?:\.org/|:\s*|\s+)10\.\d{4,9}/|\bPMC\d{5}|\bpubmed\b|\b\d{1,3}(?:\(\d+\))?:\s?\d+[-–]\d+", re.IGNORECASE)
+
+
+def names_a_source(passage: Passage) -> bool:
+    """A link, a number in brackets, a DOI, an author with a year; or a macro or a row of data, which bring theirs."""
+    return passage.has_source or CALL in passage.text or bool(_SOURCE.search(passage.raw))
+
+
+def is_citation(passage: Passage) -> bool:
+    """The passage is the title of somebody's study, with its DOI, or its place in a journal."""
+    return bool(_CITATION.search(passage.raw))

@@ -1,0 +1,159 @@
+"""Claims in what will be published: every page as it reads, its menu, and the clinic's own lines, each problem where it was written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
+from pathlib import Path
+from typing import Any
+
+from macros.checks.claims.judge import Judge
+from macros.checks.claims.locating import Here, Locator
+from macros.checks.claims.markup import passages_of
+from macros.checks.claims.no_risks import page_without_risks
+from macros.checks.claims.passage import Finding, Passage
+from macros.checks.claims.remembered import Found, Remembered, name_of
+from macros.checks.claims.sources import names_a_source
+from macros.checks.claims.told import problem_of
+from macros.checks.claims.waivers import Waivers
+from macros.facts.claims import Lists, read_claims
+from macros.facts.problem import EditorMistakes, Problem
+from macros.pages.content import MENU
+from macros.pages.reviewed import OpenException
+from macros.pages.stage import Staged
+
+_BY_HAND = ("bare-number", "no-source")  # asked of what editors typed: what comes from data has a row and a source
+_CLINIC = "data/clinic.yml"
+_One = tuple[str, str, str, str]  # rule, sentence, phrase, what was seen
+
+
+def published_claims(staged: Staged, root: Path, on: str | None = None) -> tuple[Staged, list[Problem]]:
+    """The problems, and the same pages with the exceptions that are open on each. Without the day `on`, waivers do not expire."""
+    try:
+        return _Published(staged, root).problems(on)
+    except EditorMistakes as mistakes:
+        return staged, mistakes.problems
+
+
+@dataclass
+class _Published:
+    staged: Staged
+    root: Path
+
+    def __post_init__(self) -> None:
+        self.remembered = Remembered(self.root)
+        self.waivers: dict[str, Waivers] = {}
+        self.judged: dict[tuple[str, str, bool, str], list[_One]] = {}
+        self.open: dict[str, dict[OpenException, None]] = {}
+
+    @cached_property
+    def lists(self) -> Lists:
+        return read_claims(self.root)
+
+    @cached_property
+    def judge(self) -> Judge:
+        return Judge(self.lists)
+
+    @cached_property
+    def locator(self) -> Locator:
+        return Locator(self.root, [path for path in self.staged.guide.documents if path.startswith("data/")])
+
+    def problems(self, on: str | None) -> tuple[Staged, list[Problem]]:
+        found = dict.fromkeys(problem for page, shown_as, one in self._findings() if (problem := self._problem(page, shown_as, one)))
+        self.remembered.keep()
+        for path in self._files_with_waivers():
+            found |= dict.fromkeys(self._waivers(path).problems(on))
+        return replace(self.staged, exceptions={page: tuple(ones) for page, ones in self.open.items()}), list(found)
+
+    def _findings(self) -> Iterator[tuple[str, str, _One]]:
+        """Page, the file that an editor opens for it, and rule, sentence, phrase and what was seen."""
+        for source in self.staged.sources:
+            if (content := self.staged.files.get(source.path)) is None:
+                continue
+            is_treatment = source.path.partition("/")[0] in self.staged.guide.treatments
+            kind = "a treatment's page" if is_treatment else "page"
+            for one in self._remembered([kind, content], partial(self._on_page, content.decode(), is_treatment)):
+                yield source.path, source.shown_as, one
+            if source.shown_as.startswith("content/"):
+                text = Here(self.root, source.shown_as).text
+                for one in self._remembered(["by hand", text], partial(self._by_hand, text)):
+                    yield source.path, source.shown_as, one
+        for path, texts in self._beside_pages():
+            lines = [Passage(line) for line in texts]
+            for one in self._remembered([path, *(line.text for line in lines)], partial(self._of_each, lines)):
+                yield "", path, one
+
+    def _beside_pages(self) -> Iterator[tuple[str, Iterator[str]]]:
+        """What the theme shows on every page: the labels of the menu, and the clinic's lines at the foot."""
+        yield MENU, _labels(self.staged.menu)
+        if (document := self.staged.guide.documents.get(_CLINIC)) and document.fits:
+            yield _CLINIC, _texts(document.value)
+
+    def _remembered(self, parts: list[str | bytes], work: Callable[[], Iterator[_One]]) -> Found:
+        name = name_of(*parts)
+        found = self.remembered.get(name)
+        if found is None:
+            found = list(work())
+            self.remembered.put(name, found)
+        return found
+
+    def _on_page(self, text: str, is_treatment: bool) -> Iterator[_One]:
+        passages = passages_of(text)
+        yield from (one for one in self._of_each(passages) if one[0] not in _BY_HAND)
+        if is_treatment:
+            yield from (_plain(one) for one in page_without_risks(passages, text))
+
+    def _by_hand(self, text: str) -> Iterator[_One]:
+        yield from (one for one in self._of_each(passages_of(text)) if one[0] in _BY_HAND)
+
+    def _of_each(self, passages: Iterable[Passage]) -> Iterator[_One]:
+        """Many pages show the same passages: each is judged once."""
+        for passage in passages:
+            question = passage.before if passage.before.endswith("?") else ""
+            same = (passage.text, passage.kind, passage.has_source or names_a_source(passage), question)
+            if same not in self.judged:
+                self.judged[same] = [_plain(one) for one in self.judge.in_passage(passage)]
+            yield from self.judged[same]
+
+    def _problem(self, page: str, shown_as: str, found: _One) -> Problem | None:
+        rule, sentence, phrase, seen = found
+        path, place, width = self.locator.find(shown_as, sentence, phrase)
+        problem = problem_of(rule, phrase, seen, self.lists, self.staged.guide.clinic.advertising_rules, path, place, width)
+        if problem and (waiver := self._waivers(path).allowing(problem)):
+            exception = OpenException(rule, phrase, waiver.reason, waiver.until)
+            self.open.setdefault(page, {})[exception] = None
+            return None
+        return problem
+
+    def _waivers(self, path: str) -> Waivers:
+        if path not in self.waivers:
+            self.waivers[path] = Waivers(self.locator.text(path), path)
+        return self.waivers[path]
+
+    def _files_with_waivers(self) -> Iterator[str]:
+        """Files of content/ and data/ in which the word stands that begins a waiver; of those that could be read."""
+        pages = (source.shown_as for source in self.staged.sources if source.shown_as.startswith("content/"))
+        for path in (*pages, *self.staged.guide.documents, *([MENU] if self.staged.menu else [])):
+            if b"allow " in (self.root / path).read_bytes():
+                yield path
+
+
+def _plain(one: Finding) -> _One:
+    return one.rule, one.sentence, one.phrase, one.seen
+
+
+def _labels(menu: Iterable[Any]) -> Iterator[str]:
+    for entry in menu:
+        for label, target in entry.items():
+            yield label
+            if isinstance(target, list):
+                yield from _labels(target)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    for part in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        if isinstance(part, str):
+            yield part
+        yield from _texts(part)
+

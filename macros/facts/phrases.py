@@ -1,0 +1,204 @@
+"""The small language in which data/claims.yml writes down phrases, and how a phrase is found among words.
+
+    pain free            these words; a hyphen counts as a space, capitals do not count
+    (best|finest) laser  one of several, each of one or more words
+    [very] gentle        words that may be missing
+    transform*           any word that begins like this
+    {number} sessions    a number, in digits or in words
+    results ... weeks    up to four other words in between
+    {clinic} near you    one of the words that the file lists under this name
+
+It is no program: there is no repetition, so no phrase takes long, whatever somebody writes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from macros.facts.problem import Slip, did_you_mean
+from macros.facts.words import CALL, Token, is_number, tokens_of
+
+LONGEST_GAP, MOST_GAPS = 4, 3
+NUMBER = "{number}"
+_PART = re.compile(
+    r"\s+|-|(?P<name>\{[\w-]*\})|(?P<gap>\.\.\.|…)|(?P<sign>[()\[\]|])"
+    r"|(?P<word>[^\s()\[\]|{}…-]+?(?=\.\.\.|[\s()\[\]|{}…-]|$))"
+)
+_STOPS = frozenset(".!?…;:()—")
+
+
+class OneOf(NamedTuple):
+    """One step of a phrase that is one word, or a number: quick to compare."""
+
+    words: frozenset[str]
+    beginnings: tuple[str, ...] = ()
+    number: bool = False
+
+    def fits(self, word: str) -> bool:
+        return word in self.words or (self.number and is_number(word)) or (bool(self.beginnings) and word.startswith(self.beginnings))
+
+
+def marks_of(one: OneOf) -> Iterator[str]:
+    """What a sentence must have for this step: a word, the beginning of one, or a number."""
+    yield from one.words
+    yield from (f"{start}*" for start in one.beginnings)
+    if one.number:
+        yield NUMBER
+
+
+class Either(NamedTuple):
+    """One step that is one of several runs of steps. An empty run: it may be missing."""
+
+    runs: tuple[tuple[Step, ...], ...]
+
+
+class Gap(NamedTuple):
+    """Some other words in between."""
+
+    most: int
+
+
+Step = OneOf | Either | Gap
+Names = Mapping[str, Sequence[tuple[Step, ...]]]
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A phrase that can be looked for. `text` is how it was written down."""
+
+    text: str
+    steps: tuple[Step, ...]
+
+    def ends(self, tokens: Sequence[Token], start: int) -> int | None:
+        """Where the phrase ends if it begins at token `start`: the longest way to read it."""
+        return max(_ends(self.steps, tokens, start), default=None)
+
+    def beginnings(self) -> Iterator[OneOf]:
+        """What its first word can be."""
+        yield from _firsts(self.steps)
+
+    @cached_property
+    def needs(self) -> list[frozenset[str]]:
+        """For each step that must be there, the marks of which one must be in the sentence. Looked at first, because it is quick."""
+        steps = (step for step in self.steps if not isinstance(step, Gap) and not _may_be_empty((step,)))
+        return sorted((frozenset(mark for first in _firsts((step,)) for mark in marks_of(first)) for step in steps), key=len)
+
+
+def read_phrase(text: str, names: Names) -> Phrase:
+    """The phrase that somebody wrote. Raises Slip where it cannot be read."""
+    parts = _parts(text)
+    runs, rest = _alternatives(parts, names, text)
+    if rest:
+        raise Slip(f'"{rest[0]}" closes nothing', "Open the bracket, or take the sign out", "phrase")
+    steps = runs[0] if len(runs) == 1 else (Either(tuple(runs)),)
+    if not steps or isinstance(steps[0], Gap) or isinstance(steps[-1], Gap) or not list(_firsts(steps)) or _may_be_empty(steps):
+        raise Slip("a phrase begins and ends with a word", "Write at least one word that must be there", "phrase")
+    if text.count("...") + text.count("…") > MOST_GAPS:
+        raise Slip(f"more than {MOST_GAPS} gaps (...) in one phrase", "Split it into two phrases", "phrase")
+    return Phrase(text, steps)
+
+
+def _parts(text: str) -> list[str]:
+    found, place = [], 0
+    for match in _PART.finditer(text):
+        if match.start() != place:
+            break
+        place = match.end()
+        if match.lastgroup:
+            found.append(match[0])
+    if place != len(text):
+        raise Slip(f'"{text[place]}" cannot stand in a phrase here', "Use words, ( | ), [ ], { }, * and ... only", "phrase")
+    return found
+
+
+def _alternatives(parts: list[str], names: Names, text: str) -> tuple[list[tuple[Step, ...]], list[str]]:
+    """Runs of steps up to a closing sign, which is left standing."""
+    runs: list[tuple[Step, ...]] = []
+    run: list[Step] = []
+    while parts and parts[0] not in (")", "]"):
+        part, *parts = parts
+        if part == "|":
+            runs.append(tuple(run))
+            run = []
+        elif part in ("(", "["):
+            inner, parts = _alternatives(parts, names, text)
+            if parts[:1] != [{"(": ")", "[": "]"}[part]]:
+                raise Slip(f'"{part}" is not closed', "Close the bracket", "phrase")
+            parts = parts[1:]
+            run.append(_either([*inner, ()] if part == "[" else inner))
+        else:
+            run.extend(_step(part, names))
+    return [*runs, tuple(run)], parts
+
+
+def _step(part: str, names: Names) -> Iterator[Step]:
+    if part in ("...", "…"):
+        yield Gap(LONGEST_GAP)
+    elif part == NUMBER:
+        yield OneOf(frozenset(), number=True)
+    elif part == "{call}":
+        yield OneOf(frozenset({CALL}))
+    elif part.startswith("{"):
+        if part[1:-1] not in names:
+            raise Slip(f"there is no list of words called {part}", did_you_mean(part[1:-1], names), "phrase")
+        yield _either(list(names[part[1:-1]]))
+    elif part.endswith("*") and len(part) > 3:
+        yield OneOf(frozenset(), (part[:-1].lower().replace("’", "'"),))
+    else:
+        said = tokens_of(part)
+        if not said or "".join(token.word for token in said) != part.lower().replace("’", "'"):
+            raise Slip(f'"{part}" is no word', "Use letters, digits, %, $ and apostrophes; a * needs three letters before it", "phrase")
+        yield from (OneOf(frozenset({token.word})) for token in said)
+
+
+def _either(runs: list[tuple[Step, ...]]) -> Step:
+    """Alternatives of one word each become one step; the others stay beside it."""
+    single = [run[0] for run in runs if len(run) == 1 and isinstance(run[0], OneOf)]
+    others = tuple(run for run in runs if not (len(run) == 1 and isinstance(run[0], OneOf)))
+    if not single:
+        return Either(others)
+    words = frozenset().union(*(one.words for one in single))
+    joined = OneOf(words, tuple(start for one in single for start in one.beginnings), any(one.number for one in single))
+    return Either(((joined,), *others)) if others else joined
+
+
+def _may_be_empty(steps: Sequence[Step]) -> bool:
+    return all(isinstance(step, Gap) or (isinstance(step, Either) and any(_may_be_empty(run) for run in step.runs)) for step in steps)
+
+
+def _firsts(steps: Sequence[Step]) -> Iterator[OneOf]:
+    for step in steps:
+        if isinstance(step, OneOf):
+            yield step
+            return
+        if isinstance(step, Gap):
+            return
+        for run in step.runs:
+            yield from _firsts(run)
+        if not any(_may_be_empty(run) for run in step.runs):
+            return
+
+
+def _ends(steps: Sequence[Step], tokens: Sequence[Token], place: int) -> Iterator[int]:
+    if not steps:
+        yield place
+        return
+    step, rest = steps[0], steps[1:]
+    if isinstance(step, OneOf):
+        if place < len(tokens) and step.fits(tokens[place].word):
+            yield from _ends(rest, tokens, place + 1)
+    elif isinstance(step, Either):
+        for run in step.runs:
+            for end in _ends(run, tokens, place):
+                yield from _ends(rest, tokens, end)
+    else:
+        yield from _ends(rest, tokens, place)
+        words = 0
+        while place < len(tokens) and words < step.most and tokens[place].word not in _STOPS:
+            words += tokens[place].word not in (",", '"')
+            place += 1
+            yield from _ends(rest, tokens, place)
