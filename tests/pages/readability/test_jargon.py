@@ -46,4 +46,4 @@ def test_two_terms_beside_each_other_make_no_third() -> None:
 
 @pytest.mark.parametrize("word", ["", "...", "(", "[a", "a|b", ".*", "\\"])
 def test_an_odd_word_in_the_list_finds_only_itself(word: str) -> None:
-    assert list(Jargon({word: "x", "lamp": "y"}).unexplained([["Nothing odd stands here."]])) == []
+    assert list(Jargon({word: "x", "lamp": "y"}, ["Wick"]).unexplained([["Nothing odd stands here."]])) == []
