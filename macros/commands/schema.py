@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 
 # Each has a function generated(root), which gives texts by path from the project's root.
-PRODUCERS = ("macros.facts.schema", "macros.facts.fields", "macros.pages.menu_schema")
+PRODUCERS = ("macros.facts.schema", "macros.facts.fields", "macros.pages.menu_schema", "macros.telling.kinds")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

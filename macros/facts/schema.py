@@ -19,6 +19,8 @@ from typing import Any, get_args
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
+from macros.facts.claims import FILE as CLAIMS
+from macros.facts.claims import Claims
 from macros.facts.guide import TOP_FILES
 from macros.facts.jargon import FILE as JARGON
 from macros.facts.jargon import Jargon
@@ -64,6 +66,7 @@ class KindOfFile:
 
 KINDS = [
     *(KindOfFile(name, f"data/{name}.yml", shape) for name, shape in TOP_FILES.items()),
+    KindOfFile("claims", CLAIMS, Claims),
     KindOfFile("jargon", JARGON, Jargon, "Words that a patient may not know, each with what to say instead. No page shows them."),
     KindOfFile("treatment", "data/treatments/*/treatment.yml", Treatment),
     KindOfFile("concern", "data/treatments/*/concerns/*.yml", Concern),
@@ -147,7 +150,8 @@ def _example(field: Schema, parts: Schema) -> Any:
     if "properties" in field:
         needed = field.get("required", [])
         return {name: _example(one, parts) for name, one in field["properties"].items() if name in needed or "examples" in one}
-    return {"name": _example(field["additionalProperties"], parts)}
+    name = field.get("propertyNames", {}).get("enum", ["name"])[0]
+    return {name: _example(field["additionalProperties"], parts)}
 
 
 def _as_draft_7(part: Any) -> Any:

@@ -14,6 +14,7 @@ from jsonschema import Draft7Validator
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from macros.facts import kinds
+from macros.facts.claims import Claims
 from macros.facts.guide import TOP_FILES
 from macros.facts.jargon import Jargon
 from macros.facts.ledger import Entry, Fingerprint
@@ -52,7 +53,7 @@ def records(shape: Any) -> Iterator[type[BaseModel]]:
 
 ALL_RECORDS = {one.__name__: one for kind in KINDS for one in records(kind.shape)}
 DEFINITIONS = {name: one for kind in KINDS for name, one in schema(kind).get("definitions", {}).items()}
-TOPS = {"Clinic": "clinic", "Wording": "wording", "Treatment": "treatment", "Concern": "concern"}
+TOPS = {"Claims": "claims", "Clinic": "clinic", "Wording": "wording", "Treatment": "treatment", "Concern": "concern"}
 
 
 def told(record: str) -> dict[str, Any]:
@@ -66,7 +67,7 @@ def kind_of(path: str) -> KindOfFile | None:
 
 def test_every_kind_of_data_file_has_a_schema() -> None:
     assert {kind.shape if isinstance(kind.shape, type) else str(kind.shape) for kind in KINDS} == {
-        shape if isinstance(shape, type) else str(shape) for shape in [*TOP_FILES.values(), Treatment, Concern, list[Entry], Jargon]
+        shape if isinstance(shape, type) else str(shape) for shape in [*TOP_FILES.values(), Treatment, Concern, list[Entry], Jargon, Claims]
     }
 
 
