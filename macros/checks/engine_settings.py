@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from macros.facts.problem import EditorMistakes, Problem, did_you_mean
+from macros.facts.problem import EditorMistakes, Problem, did_you_mean, nearest
 from macros.facts.yaml_reader import Document, Loc, read_yaml
 from macros.reviews.reading import EXTENSIONS
 
@@ -71,8 +71,11 @@ def _names(document: Document) -> Iterator[Problem]:
 
 
 def _values(document: Document) -> Iterator[Problem]:
+    misspelt = {nearest(name, KNOWN) for name in document.value if name not in KNOWN}
     for loc, right, why in MUST_BE:
         found, is_there = _at(document.value, loc)
+        if not is_there and loc[0] in misspelt:
+            continue  # said already
         if found != right or type(found) is not type(right):
             shown = f"{'.'.join(map(str, loc))} is {_shown(found)}" if is_there else f"{'.'.join(map(str, loc))} is missing"
             yield document.problem(loc, shown, f"Write {loc[-1]}: {_shown(right)}, {why}", kind="engine-setting")

@@ -8,13 +8,21 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from macros.facts.problem import Problem, Slip, did_you_mean, first_of, quoted
+from macros.facts.problem import Problem, Slip, did_you_mean, first_of, nearest, quoted
 from macros.facts.yaml_reader import Document, Loc
 
 
 def problems_of(error: ValidationError, document: Document, shape: Any) -> list[Problem]:
-    """Every complaint of one file, each at its line and column."""
-    return first_of(_problem(detail, document, shape) for detail in error.errors(include_url=False))
+    """Every complaint of one file, each at its line and column. A field that is missing because it is misspelt is told once."""
+    details = error.errors(include_url=False)
+    misspelt = {_meant(tuple(one["loc"]), shape) for one in details if one["type"] == "extra_forbidden"}
+    told = (one for one in details if one["type"] != "missing" or tuple(one["loc"]) not in misspelt)
+    return first_of(_problem(detail, document, shape) for detail in told)
+
+
+def _meant(loc: Loc, shape: Any) -> Loc:
+    """Where a field would stand if it were spelt as it was probably meant."""
+    return *loc[:-1], nearest(str(loc[-1]), _fields_at(shape, loc[:-1])) or loc[-1]
 
 
 def _problem(detail: ErrorDetails, document: Document, shape: Any) -> Problem:

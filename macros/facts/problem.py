@@ -75,10 +75,14 @@ def sentences(*parts: str) -> str:
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """The nearest right name as a question, or the list of right names if none is near."""
     names = sorted(set(known))
-    near = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
-    if near:
-        return f'Did you mean "{near[0]}"?'
+    if near := nearest(name, names):
+        return f'Did you mean "{near}"?'
     return f"Use one of: {', '.join(names)}" if names else "There is none yet"
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """The right name that was probably meant, or None if none is near."""
+    return next(iter(difflib.get_close_matches(name, sorted(set(known)), n=1, cutoff=0.6)), None)
 
 
 def first_of(problems: Iterable[Problem]) -> list[Problem]:
