@@ -166,9 +166,9 @@
     return target.closest("[data-from]") ?? (target.matches("a, button, summary") ? target.querySelector("[data-from]") : null);
   }
 
-  /** @param {PointerEvent} event */
-  function hover({ target, pointerType }) {
-    if (pointerType === "touch" || $tip.contains(/** @type {Node} */ (target))) return; // a finger taps; the tip itself may be pointed at
+  /** @param {Event} event */
+  function hover({ target }) {
+    if ($tip.contains(/** @type {Node} */ (target))) return; // to read it, or to copy from it
     tell(numberIn(target) ?? numberIn(document.activeElement));
   }
 
@@ -177,7 +177,7 @@
     if (!(target instanceof Element) || $tip.contains(target)) return;
     tell(numberIn(target));
     const $link = /** @type {HTMLAnchorElement | null} */ (target.closest("a[href]"));
-    if (isOn() && $link && $link.href.startsWith(ROOT) && !$link.getAttribute("href")?.startsWith("#")) $link.search = "?sources";
+    if (isOn() && $link && $link.href.startsWith(ROOT)) $link.search = "?sources";
   }
 
   /** @param {KeyboardEvent} event */

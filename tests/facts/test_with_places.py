@@ -76,9 +76,19 @@ def test_numbers_are_written_to_data_as_plain_ones(remembering: Guide) -> None:
     assert json.dumps([low, high, high * 1.5]) == json.dumps([int(low or 0), int(high), int(high) * 1.5])
 
 
-def test_names_hold_no_marks(remembering: Guide) -> None:
-    """A number in a name says nothing of a course, and machines compare names."""
-    assert not [source for source in remembering.sources.values() if OPEN in source.title + (source.published_in or "")]
+@pytest.mark.parametrize(
+    ("path", "old", "new", "found"),
+    [
+        ("data/sources.yml", "title: A long count of lamps", "title: A 20-week count", lambda guide: guide.sources["long-count"].title),
+        (CONCERN, "name: A few dots", "name: 2 dots", lambda guide: guide.treatments["lamp"].concerns["grey-dots"].descriptions[0].name),
+    ],
+)
+def test_names_hold_no_marks(data_copy: Path, path: str, old: str, new: str, found: Any) -> None:
+    """A number in a name says nothing of a course."""
+    text = (data_copy / path).read_text("utf-8")
+    assert old in text
+    (data_copy / path).write_text(text.replace(old, new, 1), "utf-8")
+    assert found(with_places(load(data_copy))[0]) == new.partition(": ")[2]
 
 
 # Each leads to its place
@@ -167,7 +177,9 @@ def test_a_sum_remembers_all_its_parts(origins: Origins) -> None:
         assert result.origin.is_worked_out
 
 
-@pytest.mark.parametrize(("work", "plain"), [(lambda n: 10 - n, 7), (lambda n: 2 * n, 6), (lambda n: round(n / 2), 2), (lambda n: n + 0.5, 3.5)])
+@pytest.mark.parametrize(
+    ("work", "plain"), [(lambda n: 10 - n, 7), (lambda n: 2 * n, 6), (lambda n: round(n / 2), 2), (lambda n: n + 0.5, 3.5)]
+)
 def test_a_sum_with_a_plain_number_remembers_one_part(origins: Origins, work: Any, plain: float) -> None:
     result = work(remember(3, origins.at("a.yml", 1, 2)))
     assert result == plain

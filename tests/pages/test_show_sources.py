@@ -158,7 +158,7 @@ def script(marked: MarkedPages, name: str) -> Any:
     return json.loads(found[1])
 
 
-@pytest.mark.parametrize("name", ["lamp/grey-dots.md", "lamp/no-such.js", "../clinic.js", "lamp/grey-dots.js.js", ""])
+@pytest.mark.parametrize("name", ["lamp/grey-dots", "lamp/grey-dots.md", "lamp/no-such.js", "../clinic.js", "lamp/grey-dots.js.js", ""])
 def test_nothing_else_is_told(marked: MarkedPages, name: str) -> None:
     assert marked.file(name) is None
 
@@ -178,6 +178,13 @@ def test_a_site_for_patients_gets_nothing(staged: Staged, tmp_path: Path) -> Non
     with putting_in_sources(replace(staged, is_preview=False), tmp_path / "beside", tmp_path / "site"):
         pass
     assert list(tmp_path.rglob("*")) == []
+
+
+def test_what_could_not_be_written_stops_the_build(staged: Staged, tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "beside").touch()  # where a folder has to be
+    with pytest.raises(OSError, match="beside"), putting_in_sources(staged, tmp_path / "beside", tmp_path / "site"):
+        pass
 
 
 def test_a_build_that_fails_is_not_covered_up(staged: Staged, tmp_path: Path) -> None:
