@@ -46,3 +46,14 @@ def test_the_old_site_gives_way_to_a_good_build(standing: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert not (standing / "site/left-over.html").exists()
     assert (standing / "site/index.html").is_file()
+
+
+def test_what_is_not_ours_stays(standing: Path) -> None:
+    (standing / "site").rename(standing / "mine")
+    (standing / "site").symlink_to("mine")
+    before = contents(standing / "mine")
+    done = run(standing, "macros", "build")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "site/ is a link to mine. Remove the link, so that a folder can stand there.  [not-our-site]" in done.stderr
+    assert (standing / "site").readlink() == Path("mine")
+    assert contents(standing / "mine") == before
