@@ -12,7 +12,7 @@ site: .venv/site  ## build a preview of the patient guide into site/, checked; p
 publish: .venv/site  ## build site/ for patients: refuses while a page is not as a doctor signed it
 	@$(RUN) -m macros build --publish
 
-serve: .venv/site  ## live preview on http://127.0.0.1:8000 that follows your edits (stop it with Ctrl+C)
+serve: .venv/site  ## live preview on http://127.0.0.1:8000: edits and mistakes show at once (stop it with Ctrl+C)
 	@$(RUN) -m macros serve
 
 check: .venv/site  ## check data/ and content/ alone: every problem with its line, in under 2 seconds
@@ -24,9 +24,10 @@ test: .venv/test  ## everything: style, types, tests, real browser (installed if
 	@$(RUN) -m mypy
 	@$(RUN) -m pytest
 
-bench: .venv/test  ## compare the whole build with plain mkdocs-material, side by side; time the estimate's answers
+bench: .venv/test  ## compare the whole build with plain mkdocs-material; time the estimate's answers, and the preview after an edit
 	@$(RUN) -m macros build
 	@$(RUN) -m tests.bench.answers
+	@$(RUN) -m tests.bench.preview
 	@$(RUN) -m tests.bench
 
 FUZZ ?= 20

@@ -15,7 +15,7 @@ from macros.facts.problem import Problem
 from macros.preview.preview import Preview
 from macros.preview.serving import Server
 
-PATIENCE = 40.0  # seconds, on a machine that does other things, too
+PATIENCE = 60.0  # seconds, on a machine that does other things, too
 
 
 @dataclass
@@ -58,7 +58,9 @@ class Running:
         return [str(problem) for problem in self.preview.state.problems]
 
     def is_calm(self) -> bool:
-        return not self.preview.state.is_checking and not self.preview.state.problems
+        """Whether everything was checked, and nothing is wrong."""
+        state = self.preview.state
+        return not state.is_checking and all(problem.severity == "warning" for problem in state.problems)
 
 
 @contextmanager
