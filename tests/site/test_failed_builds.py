@@ -16,7 +16,7 @@ BROKEN = {
     "a link that the engine refuses": ("content/faq/index.md", "\n[gone][]\n\n[gone]: nowhere.md\n", "faq/index.md"),
     "an anchor that the engine refuses": ("content/faq/index.md", "\n[gone](#no-such-part)\n", "faq/index.md"),
     "a link that only our check sees": ("content/faq/index.md", '\n<a href="nowhere.html">gone</a>\n', "site/faq/index.html"),
-    "a script of somebody else": ("content/faq/index.md", '\n<script src="https://else.example/x.js"></script>\n', "site/faq/index.html"),
+    "a script of somebody else": ("content/faq/index.md", '\n<script src="https://else.example/x.js"></script>\n', "content/faq/index.md:"),
 }
 
 
