@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from shutil import get_terminal_size
 
 from macros.facts.problem import Problem
 from macros.telling.annotation import annotation
@@ -33,7 +34,8 @@ def tell(problems: Sequence[Problem], root: Path, how: str) -> None:
         for problem in problems:
             print(annotation(problem))
     elif problems:
-        print(in_text(problems, root, COLOURS if wants_colour(sys.stderr) else PLAIN), file=sys.stderr)
+        width = get_terminal_size().columns if sys.stderr.isatty() else None
+        print(in_text(problems, root, COLOURS if wants_colour(sys.stderr) else PLAIN, width), file=sys.stderr)
     if problems and how != "json":
         print(f"\n{closing(problems)}", file=sys.stderr)
 

@@ -48,6 +48,17 @@ def test_in_colour_the_words_are_the_same(root: Path) -> None:
     assert "\33[1;31m      ^^^^\33[0m" in coloured and "\33[1;33m^^^^\33[0m" in coloured  # an error in red, a warning in yellow
 
 
+def test_on_a_terminal_no_word_is_cut(root: Path) -> None:
+    told = in_text([WRONG_NAME, SOFT_WORD], root, PLAIN, width=40).split("\n")
+    assert told[:3] == ["data/a.yml:2:7  there is no source", 'called "wcik". Did you mean "wick"?', "[unknown-name]"]
+    assert told[6:8] == ["data/a.yml:1:1  soft. Say it plainly.", "[warning: soft-promise]"]
+
+
+def test_a_path_that_is_wider_than_the_terminal_is_one_word(root: Path) -> None:
+    assert in_text([about_file("d/" + "x" * 60, "seen", "", "k")], root, COLOURS, width=20).startswith("\33[1md/xxx")
+    assert in_text([about_file("a b c d e f g h", "seen", "", "k")], root, PLAIN, width=12) == "a b c d e f g h:1:1\nseen.  [k]"
+
+
 def test_the_numbers_of_lines_stand_below_each_other(root: Path) -> None:
     (root / "data/a.yml").write_text("a: 1\n" * 120, "utf-8")
     told = in_text([Problem("data/a.yml", line, 1, "x", "y", "k") for line in (9, 110)], root)
