@@ -7,7 +7,10 @@ from collections.abc import Iterator
 
 from macros.checks.claims.passage import Finding, Passage
 
-_BEFORE_OR_AFTER = re.compile(r"\b(?:before|after|afters|befores|beforeafter|aftertreatment|beforetreatment)\b", re.IGNORECASE)
+_BEFORE_OR_AFTER = re.compile(
+    r"\b(?:before|after|afters|befores|beforeafter|aftertreatment|beforetreatment|(?:post|pre) (?:treatment|laser|procedure|op|session))\b",
+    re.IGNORECASE,
+)
 _RESULT = re.compile(
     r"\b(?:patient|client|customer)(?:s|'s|s'|’s)?\b.*\b(?:result|results|skin|face|cheek|improve\w*|clear\w*)\b"
     r"|\bresults?\b.*\b(?:session|treatment|laser|patient|week|month)s?\b"

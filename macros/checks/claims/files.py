@@ -69,11 +69,8 @@ def passages_of_document(document: Document, text: str) -> Iterator[Passage]:
         if isinstance(value, dict):
             has_source = has_source or not _SOURCES.isdisjoint(value)
             is_source = {"title", "kind"} <= value.keys()
-            inside = [
-                ((*loc, key), part, has_source or (is_source and key in _CITED))
-                for key, part in value.items()
-                if key not in _NO_PROSE
-            ]
+            read = {key: part for key, part in value.items() if key not in _NO_PROSE and not (is_source and key in _CITED)}
+            inside = [((*loc, key), part, has_source) for key, part in read.items()]
             texts = ["", *(part if isinstance(part, str) else "" for _, part, _ in inside)]
             waiting.extend(reversed([(*one, before) for one, before in zip(inside, texts, strict=False)]))
         elif isinstance(value, list):

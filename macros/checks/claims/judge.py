@@ -98,7 +98,9 @@ class Judge:
             return False
         if is_denied(sentence, hit, hits):
             return False
-        return rule in _NAMES or not (is_warned_of(sentence, hit, hits) or (not affirmed and is_asked(sentence, hit, hits)))
+        if rule not in _NAMES and is_warned_of(sentence, hit, hits):
+            return False
+        return affirmed or rule in _NAMES or not is_asked(sentence, hit, hits)
 
     def _is_excused(self, rule: str, passage: Passage, everywhere: list[Hit]) -> bool:
         """A report of a study with its source, or a name that is said for a patient's safety."""

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from macros.checks.claims.passage import Finding, Passage
 
 RISKS = re.compile(
-    r"\b(?:risks?|side[\s-]effects?|safety|complications?|what (?:can|could) go wrong|cautions?|precautions?|warnings?|harms?|adverse"
+    r"\b(?<!no )(?<!zero )(?<!without )(?:risks?(?![\s-]free)|side[\s-]effects?(?![\s-]free)|safety|complications?"
+    r"|what (?:can|could) go wrong|cautions?|precautions?|warnings?|harms?|adverse"
     r"|downsides?|drawbacks?|when to call|problems after)\b",
     re.IGNORECASE,
 )
@@ -21,7 +22,8 @@ RECOVERY = re.compile(
 )
 _TREATMENT = re.compile(
     r"\b(?:laser\w*|treatments?|peels?|fillers?|therapy|removal|resurfacing|microneedling|injections?|injectables?|toning|rejuvenation"
-    r"|facelift|thread lift|dermabrasion|IPL|radiofrequency|cryotherapy|facials?|botulinum|botox|skin boosters?|ultrasound|hifu"
+    r"|tightening|lifting"
+    r"|contouring|facelift|thread lift|dermabrasion|IPL|radiofrequency|cryotherapy|facials?|botulinum|botox|skin boosters?|ultrasound|hifu"
     r"|liposuction|mesotherapy)\b",
     re.IGNORECASE,
 )
@@ -35,7 +37,7 @@ _DESCRIBES = re.compile(
     r"|stimulates?|prompts|suitable|skin|pulses?|uses)\b",
     re.IGNORECASE,
 )
-_FEWEST_WORDS = 25  # less than this describes nothing
+_FEWEST_WORDS = 12  # less than this describes nothing
 
 
 def page_without_risks(passages: Sequence[Passage], raw: str) -> Iterator[Finding]:

@@ -21,19 +21,29 @@ _BETWEEN = (
 )
 _COUNTED = r"(?:sessions?|treatments?|visits?|appointments?|sittings?)"
 _SPAN = r"(?:weeks?|wks?|months?|mths?|days?|hours?|hrs?|nights?|fortnights?)"
-_PARTS = r"(?:half|a\s+third|two[\s-]thirds|a\s+quarter|three[\s-]quarters|a\s+fifth|(?:two|three|four)[\s-]fifths|nine\s+tenths)"
-_PEOPLE = r"(?:patients|people|women|men|clients|users|participants|customers|adults|cases|volunteers)"
 _NUMBER = re.compile(
     rf"(?P<count>\b{_RANGE}{_BETWEEN}{_COUNTED}\b)"
-    rf"|(?P<span>\b{_RANGE}[\s-]*(?:(?:more|whole|full|long)\s+)?{_SPAN}\b)"
+    rf"|(?P<span>\b(?:{_RANGE}|an?)[\s-]*(?:(?:more|whole|full|long)\s+)?{_SPAN}\b)"
     rf"|(?P<percent>\b\d+(?:[.,]\d+)?(?:\s*(?:-|–|to)\s*\d+(?:[.,]\d+)?)?\s*(?:%|per\s?cent\b)|\b{_AMOUNT}\s+per\s?cent\b)"
-    rf"|(?P<share>\b(?:about\s+|nearly\s+|almost\s+|over\s+)?{_PARTS}\s+of\s+(?:(?:our|all|the|these|treated|those)\s+){{0,2}}{_PEOPLE}\b"
-    rf"|\b{_AMOUNT}\s+(?:in|out\s+of)\s+(?:every\s+)?{_AMOUNT}\b(?!\s*(?:steps|parts|pages|languages|mm|nm)))"
     r"|(?P<gap>\b(?:a|every|one|per)\s+fortnight\b|\bfortnightly\b|\b(?:monthly|weekly)\s+(?:laser\s+)?(?:sessions|treatments|visits|appointments)\b"
     r"|\b(?:sessions?|treatments?|visits?)\s+(?:every|once\s+a|each|are\s+a)\s+(?:other\s+)?(?:month|week)\b|\b(?:every|once\s+a)\s+(?:month|week)\b(?=[^.]*\bsessions?\b))",
     re.IGNORECASE,
 )
 _ONE = re.compile(r"(?:1|one)(?:[\s-]|$)(?!\s*(?:-|–|to|or|and|in|out)\b)(?!\s*[-–]\s*(?:\d|two|three))", re.IGNORECASE)
+# A time is a gap or a recovery where the sentence says so.
+_GAP = re.compile(
+    r"\b(?:apart|between|gaps?|intervals?|spac(?:e|ed|ing)|every|waits?|waiting|leave|repeat\w*|next (?:session|treatment|visit|laser|peel)"
+    r"|before your next|until (?:the|your) next|one session (?:and|to) the next|sessions? (?:are|is)|come back|return (?:in|after|for))\b",
+    re.IGNORECASE,
+)
+_RECOVERY = re.compile(
+    r"\b(?:heal\w*|recover\w*|red|redness|swell\w*|swollen|scab\w*|crust\w*|downtime|sore\w*|bruis\w*|peel(?:s|ing)|pink\w*|flak\w*"
+    r"|side effects?"
+    r"|settles?|settled|tender\w*|bleed\w*|blister\w*|itch\w*|sting\w*|pain|painful|discomfort|numb\w*|time off|off work|back (?:to|at) work"
+    r"|normal again|make-?up again"
+    r"|make-?up again|tight|dry|dark(?:er)? marks|wounds?|skin (?:is|will be|may be|looks|feels))\b",
+    re.IGNORECASE,
+)
 # What a page may say of time by hand: when the clinic is open, when it answers, how old somebody is, how long data is kept.
 _OTHER_TIME = re.compile(
     r"\b(?:open(?:s|ing)?|closed?|clos(?:es|ing)|hours a day|days a week|repl(?:y|ies)|answer(?:s|ed)?|respond|cancel\w*|reschedul\w*"
@@ -71,14 +81,13 @@ def _is_fine(found: re.Match[str], text: str) -> bool:
     sentence = _sentence_around(text, start, found.end())
     before = text[max(0, start - 30) : start]
     if found["count"]:
-        return bool(_ONE.match(said) or re.match(r"0\b", said) or _NO_COUNT.search(before[-12:] + said))
+        return bool(_ONE.match(said) or re.match(r"0\b|\d+,\d{3}|\d{3,}", said) or _NO_COUNT.search(before[-12:] + said))
     if found["percent"]:
         return bool(_STRENGTH.match(text[found.end() :]) or _SAYING.match(said + text[found.end() :][:4]))
     if found["span"]:
-        in_range = re.match(rf"(?:1|one)\s*(?:-|–|to|or)\s*{_AMOUNT}", said, re.IGNORECASE)
-        return bool((_ONE.match(said) and not in_range) or _OTHER_TIME.search(sentence))
-    if found["share"]:
-        return bool(re.search(r"\b(?:steps?|parts?|page)\b", before + said))
+        is_one = re.match(r"(?:1|one|an?)\b(?!\s*(?:-|–|to|or)\s*(?:\d|two|three|four))", said, re.IGNORECASE)
+        is_gap = bool(_GAP.search(sentence))
+        return bool(_OTHER_TIME.search(sentence)) or not (is_gap or (not is_one and _RECOVERY.search(sentence)))
     return bool(_OTHER_TIME.search(sentence))
 
 

@@ -12,6 +12,7 @@ from macros.facts.claims import FILE
 
 Found = list[tuple[str, str, str, str]]  # rule, sentence, phrase, what was seen
 _PROGRAM = Path(__file__).resolve().parents[2]
+CACHE = _PROGRAM.parent / ".cache/claims"
 _MOST_STATES = 4  # of the rules, that are remembered at once
 
 
@@ -19,7 +20,7 @@ class Remembered:
     """Findings by page, for as long as the rules and this program stay as they are."""
 
     def __init__(self, root: Path) -> None:
-        self.file = _PROGRAM.parent / ".cache/claims" / f"{_state_of_rules(root)}.json"
+        self.file = CACHE / f"{_state_of_rules(root)}.json"
         self.known: dict[str, Found] = {}
         self.needed: dict[str, Found] = {}
         with suppress(OSError, ValueError):

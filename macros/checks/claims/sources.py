@@ -8,17 +8,22 @@ from macros.checks.claims.passage import Passage
 from macros.facts.words import CALL
 
 _SOURCE = re.compile(
-    r"https?://|www\.|\bdoi\b|\b10\.\d{4,9}/|\]\([^)#\s]|\[\^|\[\d{1,3}\]|#source|cg-cite|<sup|<a\b[^>]*href|\[[^\]]+\]\[|PMID|ISBN"
+    r"https?://|www\.|\bdoi\b|\b10\.\d{4,9}/|(?<![!])\[[^\]\n]+\]\([^)#\s]|\[\^|\[\d{1,3}\]|#source|cg-cite|<sup|<a\b[^>]*href|\[[^\]]+\]\[|PMID|ISBN"
     r"|\([^()]*\b(?:19|20)\d\d[a-z]?\b[^()]*\)|\bet al\b"
     r"|\b[A-Z][a-zà-ÿ-]+ (?:and|&) [A-Z][a-zà-ÿ-]+,? \(?(?:19|20)\d\d|\b[A-Z][a-zà-ÿ-]+,? (?:19|20)\d\d[,;:]"
     r"|[¹²³⁴⁵⁶⁷⁸⁹]",
 )
 
-_CITATION = re.compile(r"\bdoi(?:\.org/|:\s*|\s+)10\.\d{4,9}/|\bPMC\d{5}|\bpubmed\b|\b\d{1,3}(?:\(\d+\))?:\s?\d+[-–]\d+", re.IGNORECASE)
+_CITATION = re.compile(
+    r"\bdoi(?:\.org/|:\s*|\s+)10\.\d{4,9}/|\bPMC\d{5}|\b510\(k\)|\bK\d{6}\b|\bpubmed\b|\b\d{1,3}(?:\(\d+\))?:\s?\d+[-–]\d+",
+    re.IGNORECASE,
+)
 
 
 def names_a_source(passage: Passage) -> bool:
     """A link, a number in brackets, a DOI, an author with a year; or a macro or a row of data, which bring theirs."""
+    if passage.kind in ("alt", "file"):
+        return False  # where a picture lies is no source
     return passage.has_source or CALL in passage.text or bool(_SOURCE.search(passage.raw))
 
 

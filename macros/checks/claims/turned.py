@@ -14,6 +14,8 @@ _AFTER_A_NOUN = frozenset("for in with to at on after by from that which who".sp
 _ASKING = frozenset(
     "is are was were will do does did can could should would how what which when why who where has have may might am if so".split()
 )
+_OF_THE_CLINIC = frozenset("us our ours".split())  # who says these asks no question, but answers one
+_FRAGMENT = 4  # tokens: "Risk-free?" asks
 _FARTHEST = 5  # words between "not" and what it denies
 _FARTHEST_AFTER = 4  # and between a phrase and what takes it back
 
@@ -55,8 +57,10 @@ def is_asked(sentence: Sequence[Token], hit: Hit, hits: Sequence[Hit]) -> bool:
     if any(one.part == ("neighbourhood", "sales_questions") and one.start <= 1 for one in hits):
         return False
     words = [token.word for token in sentence]
-    if words[-1] != "?":
+    if words[-1] != "?" or not _OF_THE_CLINIC.isdisjoint(words):
         return False
+    if len(words) <= _FRAGMENT or (words[0] == '"' and '"' in words[-2:]):
+        return True
     first = next((word for word in words if word.isalpha() or "'" in word), "")
     quoted = '"' in words[: hit.start] and any(word in _ASKING for word in words[: hit.start])
     return first in _ASKING or quoted or any(word in ("ask", "asks", "wonder") for word in words[: hit.start])

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from macros.pages.readability.grade import Ease, ease_of, long_sentences
 from macros.pages.readability.passages import passages
-from macros.pages.reviewed import Review, day_in_words
+from macros.pages.reviewed import OpenException, Review, day_in_words
 from macros.reviews.changes import Passage, around, changes
 from macros.reviews.fingerprint import joint_fingerprint
 from macros.reviews.history import Past
@@ -40,6 +40,7 @@ class Sheet:
     numbers: list[Numbers]
     ease: Ease
     long: list[str]
+    exceptions: tuple[OpenException, ...]
 
 
 def packet(reviews: Reviews, pages: list[str], past: Past, moved: Why) -> str:
@@ -81,4 +82,5 @@ def _sheet(reviews: Reviews, page: str, past: Past) -> Sheet:
         numbers=numbers_of(tree),
         ease=ease_of(said),
         long=long_sentences(said),
+        exceptions=reviews.staged.exceptions.get(page, ()),
     )
