@@ -56,7 +56,7 @@ class Theme:
         self.env = config.plugins.on_env(env, config=config, files=self.files)
         self.pages = self.files.documentation_pages()
         self.by_address = {file.dest_uri: file for file in self.files}
-        self.contexts = {}
+        self.contexts, self.done = {}, {}
         self.entries = {}
 
     def page_at(self, address):
@@ -67,13 +67,17 @@ class Theme:
     def themed(self, uri, content):
         """The finished HTML of a page from its finished Markdown."""
         file = self._with(uri, content)
+        if uri in self.done:
+            return self.done[uri]
         page = file.page
         page.active = True
         self.config._current_page = page
         try:
             template = self.env.get_template(page.meta.get("template", "main.html"))
             html = template.render(self.contexts[uri])
-            return self.config.plugins.on_post_page(html, page=page, config=self.config).encode("utf-8", errors="xmlcharrefreplace")
+            html = self.config.plugins.on_post_page(html, page=page, config=self.config)
+            self.done[uri] = html.encode("utf-8", errors="xmlcharrefreplace")
+            return self.done[uri]
         finally:
             page.active = False
             self.config._current_page = None
@@ -88,6 +92,7 @@ class Theme:
         key = hashlib.sha256(content).digest()
         if uri not in self.contexts or self.contexts[uri]["content_key"] != key:
             self.contexts.pop(uri, None)
+            self.done.pop(uri, None)
             file._content = content.decode()
             _populate_page(file.page, self.config, self.files)
             search = self.config.plugins.get("search") or self.config.plugins.get("material/search")

@@ -75,7 +75,7 @@ class Workshop:
             return
         try:
             self.line.close()
-            os.nice(5)  # the page that somebody waits for comes first
+            os.nice(10)  # the page that somebody waits for comes first
             from macros.commands.day import today
             from macros.preview.checking import all_problems
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import mimetypes
+import re
 from collections.abc import Iterator
 from functools import partial
 from html import escape
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from macros.preview.preview import Preview, State
+from macros.preview.preview import FOUND, Preview, State
 from macros.telling.excerpt import excerpt_of
 
 HERE, ADDRESS = Path(__file__).parent, "127.0.0.1"
@@ -21,6 +22,7 @@ SCRIPT, NEWS = "_preview/overlay.js", "_preview/news"
 EMPTY = b"<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content=width=device-width><title>Preview</title><body>"
 BREATH = 10.0  # seconds between two signs of life to a browser: so a closed one is noticed
 ROOM = 400  # columns of a line that is shown in a browser, which can be scrolled
+NAMED_BY_CONTENT = re.compile(r"\.[0-9a-f]{8}\.min\.(js|css)$")  # the theme's own: another content has another name
 KINDS = {".js": "text/javascript", ".json": "application/json", ".svg": "image/svg+xml", ".md": "text/plain", ".woff2": "font/woff2"}
 
 
@@ -43,6 +45,7 @@ class Handler(BaseHTTPRequestHandler):
 
     server: Server
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # or each small answer waits 40 ms for the next one
     timeout = 60
 
     def do_GET(self) -> None:
@@ -57,7 +60,7 @@ class Handler(BaseHTTPRequestHandler):
         elif address == SCRIPT:
             style = json.dumps((HERE / "overlay.css").read_text("utf-8"))
             whole = f"{{ const STYLE = {style};\n{(HERE / 'overlay.js').read_text('utf-8')} }}\n"  # a block: no name reaches the page
-            self._send(200, SCRIPT, whole.encode())
+            self._send(FOUND, SCRIPT, whole.encode())
         else:
             self._page(_file_at(address))
 
@@ -81,6 +84,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def _send(self, status: int, name: str, content: bytes) -> None:
         self.send_response(status)
+        self.send_header("Cache-Control", "max-age=3600" if status == FOUND and NAMED_BY_CONTENT.search(name) else "no-store")
         self._kind(KINDS.get(Path(name).suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream")
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
@@ -89,13 +93,13 @@ class Handler(BaseHTTPRequestHandler):
 
     def _kind(self, kind: str) -> None:
         self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith(("text/", "application/json")) else kind)
-        self.send_header("Cache-Control", "no-store")
         self.send_header("X-Content-Type-Options", "nosniff")
         self.send_header("Cross-Origin-Resource-Policy", "same-origin")
 
     def _stream(self, address: str) -> None:
         """News as they come, until the browser is gone."""
-        self.send_response(200)
+        self.send_response(FOUND)
+        self.send_header("Cache-Control", "no-store")
         self._kind("text/event-stream")
         self.send_header("Connection", "close")
         self.end_headers()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
 from multiprocessing import Pipe
@@ -65,8 +67,9 @@ class Shop:
         self.close()
 
     def close(self) -> None:
-        """End it, whatever it is doing."""
-        self._process.kill()
+        """End it, whatever it is doing, and the check that it may have started."""
+        with suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
 
     def _send(self, *words: Any) -> bool:

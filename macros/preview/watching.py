@@ -5,6 +5,7 @@ So nothing is lost where a folder is swapped for another, where events are dropp
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import stat
@@ -113,6 +114,8 @@ class _Ears:
         try:
             from watchdog.observers import Observer
 
+            logging.getLogger("watchdog").addHandler(logging.NullHandler())
+            logging.getLogger("watchdog").propagate = False  # it complains when it is closed
             observer = Observer()
             observer.start()
         except (ImportError, OSError):

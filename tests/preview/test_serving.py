@@ -14,7 +14,8 @@ from macros.facts.problem import Problem
 from macros.preview.preview import Preview, State
 from macros.preview.serving import Server, as_news
 
-PAGES = {"index.html": b"<body><p>Home</body>", "a/index.html": b"<p>no end", "a.svg": b"<svg/>", "é x.txt": b"odd"}
+BUNDLE = "assets/bundle.0123abcd.min.js"
+PAGES = {BUNDLE: b"1", "index.html": b"<body><p>Home</body>", "a/index.html": b"<p>no end", "a.svg": b"<svg/>", "é x.txt": b"odd"}
 
 
 class Given(Preview):
@@ -60,6 +61,12 @@ def test_a_page_comes_with_the_script_and_is_never_kept(server: Server, path: st
     script = f'<script src="/_preview/overlay.js" data-of="{address}" data-stamp="'.encode()
     assert content.count(script) == 1
     assert content.endswith(b" defer></script></body>") or not PAGES[address].endswith(b"</body>")
+
+
+def test_only_what_is_named_by_its_content_may_be_kept(server: Server) -> None:
+    assert ask(server, f"/{BUNDLE}")[1]["cache-control"] == "max-age=3600"
+    assert ask(server, "/assets/gone.0123abcd.min.js")[1]["cache-control"] == "no-store"
+    assert {ask(server, path)[1]["cache-control"] for path in ("/", "/a.svg", "/_preview/overlay.js", "/gone")} == {"no-store"}
 
 
 @pytest.mark.parametrize("path", ["/a.svg", "/%C3%A9%20x.txt"])
