@@ -132,5 +132,5 @@ def test_concerns_come_in_the_order_of_the_clinic(clinic: Clinic) -> None:
 def test_every_file_is_remembered_with_its_places(clinic: Clinic) -> None:
     guide = load(clinic.root)
     files = {file.relative_to(clinic.root).as_posix() for file in clinic.root.rglob("*.yml")}
-    assert set(guide.documents) == files
+    assert set(guide.documents) == files - {"data/claims.yml"}  # which is for the checks
     assert all(document.places[()] for document in guide.documents.values())
