@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from shutil import get_terminal_size
 
 from macros.facts.problem import Problem
-from macros.telling.annotation import annotation
-from macros.telling.in_text import COLOURS, PLAIN, in_text, wants_colour
-from macros.telling.record import record
 
 FORMATS = ("text", "github", "json")
 
@@ -29,15 +24,39 @@ def tell(problems: Sequence[Problem], root: Path, how: str) -> None:
     """
     problems = sorted(problems)
     if how == "json":
-        print(json.dumps([record(problem) for problem in problems], indent=1))
+        print(_as_json(problems))
     elif how == "github":
-        for problem in problems:
-            print(annotation(problem))
+        print(*_annotations(problems), sep="", end="")
     elif problems:
-        width = get_terminal_size().columns if sys.stderr.isatty() else None
-        print(in_text(problems, root, COLOURS if wants_colour(sys.stderr) else PLAIN, width), file=sys.stderr)
+        print(_as_text(problems, root), file=sys.stderr)
     if problems and how != "json":
         print(f"\n{closing(problems)}", file=sys.stderr)
+
+
+# What each needs is loaded only then: mostly all is well.
+
+
+def _as_text(problems: Sequence[Problem], root: Path) -> str:
+    from shutil import get_terminal_size
+
+    from macros.telling.in_text import COLOURS, PLAIN, in_text, wants_colour
+
+    width = get_terminal_size().columns if sys.stderr.isatty() else None
+    return in_text(problems, root, COLOURS if wants_colour(sys.stderr) else PLAIN, width)
+
+
+def _annotations(problems: Sequence[Problem]) -> list[str]:
+    from macros.telling.annotation import annotation
+
+    return [annotation(problem) + "\n" for problem in problems]
+
+
+def _as_json(problems: Sequence[Problem]) -> str:
+    import json
+
+    from macros.telling.record import record
+
+    return json.dumps([record(problem) for problem in problems], indent=1)
 
 
 def closing(problems: Sequence[Problem]) -> str:
