@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from macros.checks.markdown_size import Found, sizes
 from macros.facts.problem import Problem, first_of
 from macros.pages.stage import Staged
 
@@ -28,16 +27,16 @@ InLine = tuple[int, int, str, str]  # column, width, what we saw, what to do
 
 
 def markdown_traps(staged: Staged) -> Iterator[Problem]:
-    """Yield each line of a page that will look like something else, and what is too large for Markdown."""
+    """Yield each line of a page that will look like something else."""
     for source in staged.sources:
         if source.shown_as.startswith("content/"):
             yield from first_of(
                 Problem(source.shown_as, line, column, seen, do, "markdown-trap", width)
-                for (line, column), width, seen, do in (*sizes(source.body), *_in_page(source.body))
+                for (line, column), width, seen, do in _in_page(source.body)
             )
 
 
-def _in_page(body: str) -> Iterator[Found]:
+def _in_page(body: str) -> Iterator[tuple[tuple[int, int], int, str, str]]:
     defined = {name.lower() for name in _DEFINED.findall(body)}
     lines = ["", "", *body.split("\n")]
     in_list = in_fence = False

@@ -28,10 +28,11 @@ _ADDRESSES = frozenset(["href", "src", "cite"])
 _TAG = re.compile(r"""</?([A-Za-z][^\s/>"'<]*)((?:[^>"'<\n]|"[^"\n]*"|'[^'\n]*')*)(>?)""")
 _ODD = re.compile(r"<[!?]")
 # What attr_list adds to the element before it. A call with too few brackets is told elsewhere.
-_IN_LIST = re.compile(r"\{:?(?!\s*\w+\()([^}\n]*)\}")
+_IN_LIST = re.compile(r"\{:?(?!\s*\w+\()([^{}\n]*)\}")
 _ATTRIBUTE = re.compile(r"""([^\s"'=<>/]+)\s*(?:=\s*("[^"]*"|'[^']*'|[^\s"'>]*))?""")
 _WORD = re.compile(r"""([^\s=}]+)(?:=("[^"]*"|'[^']*'|[^\s}]*))?""")
-_CALL = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+# A call or note; none holds the sign that opens it, so that many that are never closed are not looked through again and again.
+_CALL = re.compile(r"\{\{(?:(?!\{\{|\}\}).)*\}\}|\{%(?:(?!\{%|%\}).)*%\}|\{#(?:(?!\{#|#\}).)*#\}", re.DOTALL)
 # An address that stands between <…>, alone or as [words](<…>): a link that Markdown makes, no tag.
 _AUTO_LINK = re.compile(r"<(?:https?:[^\s<>]*|[\w.+-]+@[\w.-]+)>|(?<=\]\()<[^<>\n]*>(?=\))")
 _SAFE = re.compile(r"(?i)(?:https?:|mailto:|tel:|[^:]*(?:[/?#]|$))")

@@ -17,6 +17,7 @@ from macros.facts.waiver import without_waivers
 from macros.facts.yaml_reader import Document, parse_yaml, read_text, read_yaml
 from macros.pages.content_files import MENU as MENU
 from macros.pages.head import end_of_head
+from macros.pages.markdown_size import too_large
 
 DEEPEST_MENU, LONGEST_LABEL = 3, 120  # what a phone can show
 
@@ -49,6 +50,8 @@ def read_page(root: Path, shown_as: str) -> Source:
     except ValidationError as error:
         raise EditorMistakes(problems_of(error, document, FrontMatter)) from None
     body = "\n".join([""] * (end + 1) + without_waivers("\n".join(lines[end + 1 :])).split("\n"))
+    if problems := too_large(body, shown_as):
+        raise EditorMistakes(problems)
     return Source(shown_as.removeprefix("content/"), shown_as, front_matter, body)
 
 
@@ -61,7 +64,7 @@ def read_menu(root: Path, guide: Guide, pages: set[str], also: Iterable[str] = (
     document = read_yaml(root / MENU, MENU)
     reader = _Menu(document, guide, pages.union(also))
     menu = reader.items(document.value, ())
-    missing = (about_file(MENU, f'the page "{page}" is in no menu', "Add it", "not-listed") for page in sorted(pages - reader.listed))
+    missing = (about_file(MENU, f'the page "{page}" is in no menu', "Add it", "not-listed") for page in sorted(pages - reader.listed - reader.meant))
     if problems := [*reader.problems, *missing]:
         raise EditorMistakes(problems)
     return menu
@@ -71,6 +74,7 @@ class _Menu:
     def __init__(self, document: Document, guide: Guide, pages: set[str]) -> None:
         self.document, self.guide, self.pages = document, guide, pages
         self.listed: set[str] = set()
+        self.meant: set[str] = set()  # what entries with a slip mean: that it is in no menu needs no second word
         self.problems: list[Problem] = []
 
     def items(self, value: Any, loc: tuple[str | int, ...]) -> list[Any]:
@@ -100,13 +104,13 @@ class _Menu:
             self.list_page(target, (*loc, label))
             yield {label: target}
         else:
-            self.listed.add(nearest(target, self.pages) or target)  # that it is in no menu needs no second word
+            self.meant.add(nearest(target, self.pages) or target)
             self.refuse((*loc, label), f'there is no page "{target}"', did_you_mean(target, self.pages), "unknown-page")
 
     def concerns(self, name: Any, loc: tuple[str | int, ...]) -> Iterator[Any]:
         if not isinstance(name, str) or name not in self.guide.treatments:
             do, meant = did_you_mean(str(name), self.guide.treatments), nearest(str(name), self.guide.treatments)
-            self.listed |= {page for page in self.pages if meant and page.startswith(f"{meant}/")}
+            self.meant |= {page for page in self.pages if meant and page.startswith(f"{meant}/")}
             self.refuse(loc, f'there is no treatment called "{name}"', do, "unknown-name")
             return
         for concern, record in self.guide.treatments[name].concerns.items():

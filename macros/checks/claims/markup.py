@@ -74,7 +74,9 @@ class _Reader:
 
     def passages(self) -> list[Passage]:
         shown = _LINES.sub(_line, _MARKUP.sub(self._part, self.text[self.body :]))
-        for run in re.finditer(r"(\x02?)([^\x01\x02]*[\w★☆⭐][^\x01\x02]*)", shown):
+        for run in re.finditer(r"(\x02?)([^\x01\x02]+)", shown):
+            if not re.search(r"[\w★☆⭐]", run[2]):  # in one pattern, a run of signs would be looked through from each of them
+                continue
             words = run[2].strip(" \t\n\0")
             place = self.body + run.start(2) + run[2].index(words[0])
             self.found.append((place, words, "heading" if run[1] else "prose", self.text[place : place + len(words)], False))
