@@ -65,6 +65,8 @@ class Neighbourhood(Record):
     warnings: Phrases = Field(description="What others promise, and advice about it.", examples=[["be wary of"]])
     sales_questions: Phrases = Field(description="Questions that sell, as against questions of patients.", examples=[["tired of"]])
     affirmations: Phrases = Field(description="Answers that make a question a claim.", examples=[["of course"]])
+    worries: Phrases = Field(description="Questions of somebody who is worried.", examples=[["does it hurt"]])
+    reassurances: Phrases = Field(description="Answers that brush a worry aside.", examples=[["not at all"]])
     study_reports: Phrases = Field(description="A report of what was found.", examples=[["a study found"]])
     safety_advice: Phrases = Field(description="Where a name is said for a patient's safety.", examples=[["tell us if"]])
 

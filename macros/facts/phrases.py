@@ -5,6 +5,7 @@
     [very] gentle        words that may be missing
     transform*           any word that begins like this
     {number} sessions    a number, in digits or in words
+    {word} sessions      any one word
     results ... weeks    up to four other words in between
     {clinic} near you    one of the words that the file lists under this name
 
@@ -37,9 +38,12 @@ class OneOf(NamedTuple):
     words: frozenset[str]
     beginnings: tuple[str, ...] = ()
     number: bool = False
+    anything: bool = False
 
     def fits(self, word: str) -> bool:
-        return word in self.words or (self.number and is_number(word)) or (bool(self.beginnings) and word.startswith(self.beginnings))
+        if word in self.words or (self.beginnings and word.startswith(self.beginnings)):
+            return True
+        return (self.number and is_number(word)) or (self.anything and word.isalpha())
 
 
 def marks_of(one: OneOf) -> Iterator[str]:
@@ -85,7 +89,8 @@ class Phrase:
     def needs(self) -> list[frozenset[str]]:
         """For each step that must be there, the marks of which one must be in the sentence. Looked at first, because it is quick."""
         steps = (step for step in self.steps if not isinstance(step, Gap) and not _may_be_empty((step,)))
-        return sorted((frozenset(mark for first in _firsts((step,)) for mark in marks_of(first)) for step in steps), key=len)
+        firsts = (list(_firsts((step,))) for step in steps)
+        return sorted((frozenset(mark for one in any_of for mark in marks_of(one)) for any_of in firsts if not _is_open(any_of)), key=len)
 
 
 def read_phrase(text: str, names: Names) -> Phrase:
@@ -95,7 +100,7 @@ def read_phrase(text: str, names: Names) -> Phrase:
     if rest:
         raise Slip(f'"{rest[0]}" closes nothing', "Open the bracket, or take the sign out", "phrase")
     steps = runs[0] if len(runs) == 1 else (Either(tuple(runs)),)
-    if not steps or isinstance(steps[0], Gap) or isinstance(steps[-1], Gap) or not list(_firsts(steps)) or _may_be_empty(steps):
+    if not steps or isinstance(steps[0], Gap) or isinstance(steps[-1], Gap) or _may_be_empty(steps) or _is_open(list(_firsts(steps))):
         raise Slip("a phrase begins and ends with a word", "Write at least one word that must be there", "phrase")
     if text.count("...") + text.count("…") > MOST_GAPS:
         raise Slip(f"more than {MOST_GAPS} gaps (...) in one phrase", "Split it into two phrases", "phrase")
@@ -140,6 +145,8 @@ def _step(part: str, names: Names) -> Iterator[Step]:
         yield Gap(LONGEST_GAP)
     elif part == NUMBER:
         yield OneOf(frozenset(), number=True)
+    elif part == "{word}":
+        yield OneOf(frozenset(), anything=True)
     elif part == "{call}":
         yield OneOf(frozenset({CALL}))
     elif part.startswith("{"):
@@ -162,8 +169,13 @@ def _either(runs: list[tuple[Step, ...]]) -> Step:
     if not single:
         return Either(others)
     words = frozenset().union(*(one.words for one in single))
-    joined = OneOf(words, tuple(start for one in single for start in one.beginnings), any(one.number for one in single))
+    beginnings = tuple(start for one in single for start in one.beginnings)
+    joined = OneOf(words, beginnings, any(one.number for one in single), _is_open(single))
     return Either(((joined,), *others)) if others else joined
+
+
+def _is_open(firsts: Sequence[OneOf]) -> bool:
+    return any(one.anything for one in firsts)
 
 
 def _may_be_empty(steps: Sequence[Step]) -> bool:

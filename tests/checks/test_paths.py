@@ -34,7 +34,7 @@ PLACES = {
     "a line further on in a paragraph": ("a.md", "One line\nand it is\npainless.\n", 'a.md:3:1: painless: "painless"'),
     "an entity before it": ("a.md", "A &amp; B are painless.\n", 'a.md:1:15: painless: "painless"'),
     "a title": ("a.md", "---\ntitle: Painless laser\n---\n", 'a.md:2:8: painless: "Painless"'),
-    "a description on its own lines": ("a.md", "---\ndescription: >\n  A page on\n  painless laser\n---\n", 'a.md:4:3: painless: "painless"'),
+    "a folded description": ("a.md", "---\ndescription: >\n  A page on\n  painless laser\n---\n", 'a.md:4:3: painless: "painless"'),
     "a heading": ("a.md", "# A painless laser\n\nText.\n", 'a.md:1:5: painless: "painless"'),
     "a cell": ("a.md", "| a | b |\n|---|---|\n| x | painless |\n", 'a.md:3:7: painless: "painless"'),
     "the words of a link": ("a.md", "See [painless laser](x.md).\n", 'a.md:1:6: painless: "painless"'),

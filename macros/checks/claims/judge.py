@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from macros.checks.claims.before_after import in_pictures
-from macros.checks.claims.matching import Finder, Hit
+from macros.checks.claims.matching import Finder, Hit, Part
 from macros.checks.claims.numbers import bare_numbers
 from macros.checks.claims.passage import Finding, Passage
 from macros.checks.claims.sources import is_citation, names_a_source
@@ -13,7 +14,7 @@ from macros.checks.claims.turned import is_asked, is_denied, is_warned_of
 from macros.facts.claims import Lists
 from macros.facts.words import Token
 
-_AFFIRMATIONS = ("neighbourhood", "affirmations")
+_AFFIRMATIONS, _WORRIES, _REASSURANCES = (("neighbourhood", part) for part in ("affirmations", "worries", "reassurances"))
 # A sentence that begins so is about what the last one named.
 _POINTING_BACK = frozenset("it they all these this both most some that those none".split())
 _NAMES = ("device-brand", "prescription")  # a name is a name, in a question too
@@ -29,7 +30,7 @@ class Judge:
         self.lists = lists
         self.claimed = Finder({part: phrases for part, phrases in lists.phrases.items() if part[-1] in ("says", "alone")})
         self.finder = Finder(lists.phrases)
-        self.answers = Finder({_AFFIRMATIONS: lists.phrases[_AFFIRMATIONS]})
+        self.answers = Finder({part: lists.phrases[part] for part in (_AFFIRMATIONS, _WORRIES, _REASSURANCES)})
 
     def findings(self, passages: Iterable[Passage]) -> Iterator[Finding]:
         """What breaks a rule, passage by passage."""
@@ -45,6 +46,7 @@ class Judge:
         if any(self.claimed.hits(sentence) for sentence in passage.sentences):
             yield from self._claims(passage)
         yield from bare_numbers(passage, self.finder)
+        yield from self._reassured(passage)
         if passage.before.rstrip().endswith("?") and passage.sentences and self._affirms(passage.sentences[0]):
             yield from self._affirmed(passage)
 
@@ -56,8 +58,16 @@ class Judge:
             meant = found + (hits[place - 1] if place and sentence[0].word in _POINTING_BACK else [])
             yield from self._in_sentence(passage, sentence, found, everywhere, affirmed=is_affirmed, meant=meant)
 
-    def _affirms(self, sentence: list[Token]) -> bool:
-        return any(hit.start == 0 for hit in self.answers.hits(sentence))
+    def _affirms(self, sentence: list[Token], by: Part = _AFFIRMATIONS) -> bool:
+        return any(hit.start == 0 and hit.part == by for hit in self.answers.hits(sentence))
+
+    def _reassured(self, passage: Passage) -> Iterator[Finding]:
+        """A worried question that is brushed aside, like "Does it hurt? Not at all"."""
+        asked = Passage(passage.before).sentences[-1:] if passage.before.endswith("?") else []
+        for question, answer in pairwise([*asked, *passage.sentences]):
+            is_worried = question[-1].word == "?" and any(hit.part == _WORRIES for hit in self.answers.hits(question))
+            if is_worried and self._affirms(answer, _REASSURANCES):
+                yield Finding("painless", passage, answer[0].start, answer[-1].end)
 
     def _affirmed(self, passage: Passage) -> Iterator[Finding]:
         """The question before it, which this passage answers with yes."""

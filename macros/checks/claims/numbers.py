@@ -38,10 +38,8 @@ _GAP = re.compile(
 )
 _RECOVERY = re.compile(
     r"\b(?:heal\w*|recover\w*|red|redness|swell\w*|swollen|scab\w*|crust\w*|downtime|sore\w*|bruis\w*|peel(?:s|ing)|pink\w*|flak\w*"
-    r"|side effects?"
-    r"|settles?|settled|tender\w*|bleed\w*|blister\w*|itch\w*|sting\w*|pain|painful|discomfort|numb\w*|time off|off work|back (?:to|at) work"
-    r"|normal again|make-?up again"
-    r"|make-?up again|tight|dry|dark(?:er)? marks|wounds?|skin (?:is|will be|may be|looks|feels))\b",
+    r"|side effects?|settles?|settled|tender\w*|bleed\w*|blister\w*|itch\w*|sting\w*|pain|painful|discomfort|numb\w*|time off|off work"
+    r"|back (?:to|at) work|normal again|make-?up again|tight|dry|dark(?:er)? marks|wounds?|skin (?:is|will be|may be|looks|feels))\b",
     re.IGNORECASE,
 )
 # What a page may say of time by hand: when the clinic is open, when it answers, how old somebody is, how long data is kept.

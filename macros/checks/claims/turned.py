@@ -14,8 +14,9 @@ _AFTER_A_NOUN = frozenset("for in with to at on after by from that which who".sp
 _ASKING = frozenset(
     "is are was were will do does did can could should would how what which when why who where has have may might am if so".split()
 )
-_OF_THE_CLINIC = frozenset("us our ours".split())  # who says these asks no question, but answers one
-_FRAGMENT = 4  # tokens: "Risk-free?" asks
+_OF_THE_CLINIC = frozenset("we us our ours".split())  # who says these asks no question, but answers one
+_OF_WORRIED_PEOPLE = ("painless", "guarantee", "no-downtime", "outcome-tie")
+_FRAGMENT = 3  # tokens: "Risk-free?" asks
 _FARTHEST = 5  # words between "not" and what it denies
 _FARTHEST_AFTER = 4  # and between a phrase and what takes it back
 
@@ -59,7 +60,7 @@ def is_asked(sentence: Sequence[Token], hit: Hit, hits: Sequence[Hit]) -> bool:
     words = [token.word for token in sentence]
     if words[-1] != "?" or not _OF_THE_CLINIC.isdisjoint(words):
         return False
-    if len(words) <= _FRAGMENT or (words[0] == '"' and '"' in words[-2:]):
+    if (len(words) <= _FRAGMENT and hit.part[1] in _OF_WORRIED_PEOPLE) or (words[0] == '"' and '"' in words[-2:]):
         return True
     first = next((word for word in words if word.isalpha() or "'" in word), "")
     quoted = '"' in words[: hit.start] and any(word in _ASKING for word in words[: hit.start])
