@@ -64,7 +64,8 @@ def read_menu(root: Path, guide: Guide, pages: set[str], also: Iterable[str] = (
     document = read_yaml(root / MENU, MENU)
     reader = _Menu(document, guide, pages.union(also))
     menu = reader.items(document.value, ())
-    missing = (about_file(MENU, f'the page "{page}" is in no menu', "Add it", "not-listed") for page in sorted(pages - reader.listed - reader.meant))
+    lost = sorted(pages - reader.listed - reader.meant)
+    missing = (about_file(MENU, f'the page "{page}" is in no menu', "Add it", "not-listed") for page in lost)
     if problems := [*reader.problems, *missing]:
         raise EditorMistakes(problems)
     return menu
