@@ -5,12 +5,15 @@ import gc
 import os
 import signal
 import sys
+import time
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
 from errors import summary
 
 ROOT = Path(__file__).parents[1]
+# Seconds without other work: until browsers ask for their page, and while one loads it.
+SOON, MEANWHILE = 0.03, 0.15
 HOME, SEARCH_INDEX = "index.html", "search/search_index.json"
 
 
@@ -23,7 +26,7 @@ class Workshop:
         self.line, self.desk, self.theme = line, Desk(ROOT), None
         self.child, self.is_checked, self.checked, self.found = None, False, [], {}
         self.good, self.asking_for_search, self.to_index = {}, [], set()
-        self.to_make, self.made = [], 0
+        self.to_make, self.made, self.quiet_until = [], 0, 0.0
         self.is_new_theme = True
 
     def look(self):
@@ -172,7 +175,7 @@ class Workshop:
         busy = True
         while True:
             listening = [self.line, *([self.child[0]] if self.child else [])]
-            ready = wait(listening, 0 if busy or self.to_make else None)
+            ready = wait(listening, max(0, self.quiet_until - time.monotonic()) if busy or self.to_make else None)
             if self.line in ready:
                 try:
                     question, *given = self.line.recv()
@@ -188,8 +191,10 @@ class Workshop:
         if question == "look":
             self.is_new_theme = self.is_new_theme or given[0]
             self.look()
+            self.quiet_until = time.monotonic() + SOON
             gc.freeze()  # what is there stays: no need to look for garbage in it again
         elif given[1] == SEARCH_INDEX:
             self.asking_for_search.append(given[0])
         else:
             self.line.send(("got", given[0], *self.get(given[1])))
+            self.quiet_until = time.monotonic() + MEANWHILE

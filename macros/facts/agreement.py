@@ -120,9 +120,11 @@ def concerns_are_listed(guide: Guide) -> Iterator[Problem]:
 def _named_sources(document: Document) -> Iterator[tuple[Loc, str]]:
     """Every name under `sources`, `source` and `read_in`, wherever it stands."""
     for loc, part in document.parts:
-        in_list = loc[-2:-1] == ("sources",) and isinstance(loc[-1], int)
-        if isinstance(part, str) and (in_list or loc[-1:] in (("source",), ("read_in",))):
-            yield loc, part
+        if isinstance(part, dict):
+            named: list[tuple[str | int, Any]] = [(name, part.get(name)) for name in ("source", "read_in")]
+        else:
+            named = list(enumerate(part)) if loc[-1:] == ("sources",) else []
+        yield from (((*loc, where), name) for where, name in named if isinstance(name, str))
 
 
 def _repeated(names: list[Any]) -> Iterator[int]:

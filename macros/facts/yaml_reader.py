@@ -58,13 +58,14 @@ class Document:
 
     @cached_property
     def parts(self) -> list[tuple[Loc, Any]]:
-        """Every value of the file with its place, the whole first. Kept, because one rule after the other goes through them."""
+        """Every group and list of the file with its place, the whole first. Kept, because one rule after the other goes through them."""
         found, waiting = list[tuple[Loc, Any]](), list[tuple[Loc, Any]]([((), self.value)])
         while waiting:
             loc, value = waiting.pop()
-            found.append((loc, value))
-            inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-            waiting.extend(((*loc, key), part) for key, part in inner)
+            if isinstance(value, dict | list):
+                found.append((loc, value))
+                inner = value.items() if isinstance(value, dict) else enumerate(value)
+                waiting.extend(((*loc, key), part) for key, part in inner if isinstance(part, dict | list))
         return found
 
     @cached_property

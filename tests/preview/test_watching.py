@@ -46,6 +46,7 @@ def root(tmp_path: Path) -> Path:
 
 @pytest.fixture(params=["told by the system", "looking alone"])
 def told(root: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Told]:
+    monkeypatch.setattr(watching, "LOOK_ANYWAY", 300.0)  # or a look by chance would hide that nothing was heard
     if request.param == "looking alone":
         monkeypatch.setattr(watching._Ears, "_start", lambda self: None)
     found = Told()
