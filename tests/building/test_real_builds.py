@@ -86,7 +86,7 @@ def test_no_engine_outlives_its_build(project: Path, how: signal.Signals, code: 
     before = contents(project / "site")
     with building(project) as process:
         process.send_signal(how)
-        _, told = process.communicate(timeout=30)
+        _, told = process.communicate(timeout=60)
         assert (process.returncode, told[-len(said) :] if said else told[:0]) == (code, said)
         assert "Traceback" not in told
         assert is_free(project, within=20)
@@ -97,7 +97,7 @@ def test_ctrl_c_reaches_the_build_alone(project: Path) -> None:
     """A terminal sends it to every process that it knows. The engine must not answer with a word of its own."""
     with building(project) as process:
         os.killpg(process.pid, signal.SIGINT)
-        _, told = process.communicate(timeout=30)
+        _, told = process.communicate(timeout=60)
     assert process.returncode == 130
     assert [line for line in told.splitlines() if line and not line.startswith("INFO")] == ["Stopped. site/ is as it was."]
 

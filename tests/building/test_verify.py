@@ -274,7 +274,14 @@ def test_what_was_packed_to_burst_is_not_unpacked_whole() -> None:
 
 
 def test_a_connection_that_the_server_closes_is_opened_again(server: type[Asked], capsys: pytest.CaptureFixture[str]) -> None:
-    server.timeout = 0.001  # it hangs up as soon as nobody asks
+    def hanging_up(path: str) -> Answer:
+        def answer(asked: Asked) -> None:
+            asked.give(200, FILES[path])
+            asked.close_connection = True  # without a word about it
+
+        return answer
+
+    server.instead |= {path: hanging_up(path) for path in FILES}
     assert told(capsys, server.address) == (0, [])
 
 
