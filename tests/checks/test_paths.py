@@ -36,6 +36,7 @@ PLACES = {
     "a title": ("a.md", "---\ntitle: Painless laser\n---\n", 'a.md:2:8: painless: "Painless"'),
     "a folded description": ("a.md", "---\ndescription: >\n  A page on\n  painless laser\n---\n", 'a.md:4:3: painless: "painless"'),
     "a heading": ("a.md", "# A painless laser\n\nText.\n", 'a.md:1:5: painless: "painless"'),
+    "a paragraph below two headings": ("a.md", "# One\n\n## Two ##\nIt is painless.\n", 'a.md:4:7: painless: "painless"'),
     "a cell": ("a.md", "| a | b |\n|---|---|\n| x | painless |\n", 'a.md:3:7: painless: "painless"'),
     "the words of a link": ("a.md", "See [painless laser](x.md).\n", 'a.md:1:6: painless: "painless"'),
     "the words of a picture": ("a.md", "![A painless laser](x.png)\n", 'a.md:1:5: painless: "painless"'),

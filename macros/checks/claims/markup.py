@@ -35,7 +35,7 @@ _MARKUP = re.compile(
     re.DOTALL | re.MULTILINE | re.IGNORECASE,
 )
 _LINES = re.compile(
-    r"^[ \t]*(?:>[ \t]?)*[ \t]*(?P<heading>#{1,6})[ \t](?P<words>.*)"
+    r"^[ \t]*(?:>[ \t]?)*[ \t]*(?P<heading>#{1,6})[ \t](?P<words>.*)\n?"
     r"|^[ \t]*(?:>[ \t]?)*[ \t]*(?:[-*+]|\d{1,3}[.)]|:|!!!\s*\w*|\?\?\?\+?\s*\w*)(?=[ \t])"
     r"|^[ \t]*>+|\n[ \t\0]*(?=\n)|\||^[ \t]*(?:-{3,}|={3,})[ \t]*$",
     re.MULTILINE,
@@ -166,8 +166,8 @@ def _entity(found: re.Match[str]) -> str:
 def _line(found: re.Match[str]) -> str:
     if not found["heading"]:
         return _BREAK * len(found[0])
-    marks = found.start("words") - found.start()
-    return _HEADING * marks + found["words"].replace("|", " ") + _BREAK
+    marks, end = found.start("words") - found.start(), found.end() - found.end("words")
+    return _HEADING * marks + found["words"].replace("|", " ") + _BREAK * end
 
 
 def _in_order(found: list[_Found]) -> Iterator[Passage]:
