@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -35,15 +36,22 @@ class ContentFiles:
 
 
 def content_files(root: Path) -> ContentFiles:
-    """Every file below `root`/content. Follows no link, and opens nothing."""
+    """Every file below `root`/content, and links among the files of the theme. Follows no link, and opens nothing."""
     found = ContentFiles()
     if (root / "content").is_symlink():
         found.problems.append(_a_link("content"))
     else:
         _walk(root, "content", found)
+    found.problems.extend(_a_link(path) for path in _links_in(root, "overrides"))  # the engine copies what lies there
     found.pages.sort()
     found.assets.sort()
     return found
+
+
+def _links_in(root: Path, folder: str) -> Iterator[str]:
+    for place, folders, files in os.walk(root / folder):
+        paths = (Path(place) / name for name in sorted([*folders, *files]))
+        yield from (path.relative_to(root).as_posix() for path in paths if path.is_symlink())
 
 
 def _walk(root: Path, folder: str, found: ContentFiles) -> None:

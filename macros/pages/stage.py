@@ -174,12 +174,20 @@ def _taken_twice(sources: list[Source]) -> list[Problem]:
 def write(staged: Staged, folder: Path) -> None:
     """Make build/ hold exactly what is staged. A file that did not change is not touched, so a live preview stays quiet."""
     pages = folder / "pages"
+    _take_links_away(pages)
     for path, content in staged.files.items():
         _write_if_changed(pages / path, content)
     for file in sorted(pages.rglob("*")):
         if file.is_file() and not file.name.startswith(".") and file.relative_to(pages).as_posix() not in staged.files:
             file.unlink()
     _write_if_changed(folder / "engine.json", json.dumps(told_to_the_engine(staged), ensure_ascii=False, indent=1).encode())
+
+
+def _take_links_away(pages: Path) -> None:
+    """A link would have what it points to written over, or deleted; nothing here is anybody's own."""
+    for path in [pages, *sorted(pages.rglob("*"))]:
+        if path.is_symlink():
+            path.unlink()
 
 
 def told_to_the_engine(staged: Staged) -> dict[str, Any]:

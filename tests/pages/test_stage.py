@@ -122,6 +122,16 @@ def test_windows_line_ends_are_welcome(clinic_copy: Path) -> None:
 # What is refused: the rest stands in content_cases/
 
 
+def test_links_among_the_files_of_the_theme_are_refused(clinic_copy: Path) -> None:
+    """The engine copies what lies there."""
+    (clinic_copy / "overrides/theme/assets/p.png").symlink_to("/etc/passwd")
+    (clinic_copy / "overrides/theme/all").symlink_to("/")
+    assert told(clinic_copy) == [
+        "overrides/theme/all:1:1  this is a link to another place. Put the file or folder itself here.",
+        "overrides/theme/assets/p.png:1:1  this is a link to another place. Put the file or folder itself here.",
+    ]
+
+
 def test_all_mistakes_are_told_at_once(clinic_copy: Path) -> None:
     edit(clinic_copy, "content/index.md", 'usual_course("mist")', 'usual_course("misst")')
     edit(clinic_copy, "content/lamp/safety.md", "safety_box(", "safetybox(")
@@ -179,6 +189,25 @@ def test_stale_files_go_and_hidden_ones_stay(staged: Staged, tmp_path: Path) -> 
     write(staged, tmp_path)
     assert not (tmp_path / "pages/old.md").exists() and not (tmp_path / "pages/lamp/old-concern.md").exists()
     assert (tmp_path / "pages/.gitkeep").read_text("utf-8") == "old"
+
+
+def test_nothing_is_written_or_deleted_through_a_link(staged: Staged, tmp_path: Path) -> None:
+    mine = tmp_path / "mine"
+    (mine / "lamp").mkdir(parents=True)
+    (mine / "index.md").write_text("my own", "utf-8")
+    (mine / "lamp/old.md").write_text("my own", "utf-8")
+    (tmp_path / "build").mkdir()
+    (tmp_path / "build/pages").symlink_to(mine)
+    write(staged, tmp_path / "build")
+    (tmp_path / "build/pages/index.md").unlink()
+    (tmp_path / "build/pages/index.md").symlink_to(mine / "index.md")
+    (tmp_path / "build/pages/mine").symlink_to(mine)
+    write(staged, tmp_path / "build")
+    assert {path.relative_to(mine).as_posix(): path.read_text("utf-8") for path in mine.rglob("*.md")} == {
+        "index.md": "my own",
+        "lamp/old.md": "my own",
+    }
+    assert (tmp_path / "build/pages/index.md").read_bytes() == staged.files["index.md"]
 
 
 def test_staging_twice_gives_the_same(staged: Staged, fixture_clinic: Path) -> None:
