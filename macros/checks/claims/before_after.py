@@ -32,7 +32,7 @@ _CARE = re.compile(
 
 def in_pictures(passage: Passage) -> Iterator[Finding]:
     """Words of before or after, or of somebody's result. Drawings of how something works are fine, and so is care before a session."""
-    if _DRAWING.search(passage.text) or _DRAWING.search(passage.raw) or _CARE.search(passage.text):
+    if _DRAWING.search(passage.raw) or _CARE.search(passage.text):
         return
     found = _BEFORE_OR_AFTER.search(re.sub(r"[-_]", " ", passage.text))
     if not found and passage.kind == "alt":

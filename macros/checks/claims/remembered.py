@@ -57,6 +57,7 @@ def name_of(*parts: str | bytes) -> str:
 
 
 def _state_of_rules(root: Path) -> str:
-    code = [*sorted((_PROGRAM / "checks/claims").glob("*.py")), *(_PROGRAM / f"facts/{name}.py" for name in ("words", "phrases", "claims"))]
+    checks = [_PROGRAM / "checks/published.py", *sorted((_PROGRAM / "checks/claims").glob("*.py"))]
+    code = [*checks, *(_PROGRAM / f"facts/{name}.py" for name in ("words", "phrases", "claims"))]
     rules = root / FILE if (root / FILE).is_file() else _PROGRAM.parent / FILE
     return name_of(*(file.read_bytes() for file in (*code, rules) if file.is_file()))[:16]
