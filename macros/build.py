@@ -34,7 +34,7 @@ def build_site(root: Path, on: str, tell: Tell, *, publish: bool = False, only_r
     with alone(root, "build") as lock:
         try:
             with ending_as_ctrl_c_does():
-                staged, files = _beside(root, lock, tell, partial(_for_whom, on=on, publish=publish, only_reviewed=only_reviewed))
+                staged, files = _beside(root, lock, on, tell, partial(_for_whom, on=on, publish=publish, only_reviewed=only_reviewed))
         except EngineStopped as stopped:
             print(f"{stopped} site/ is as it was.", file=sys.stderr)
             return 1
@@ -50,7 +50,7 @@ def build_site(root: Path, on: str, tell: Tell, *, publish: bool = False, only_r
     return 0
 
 
-def _beside(root: Path, lock: int, tell: Tell, for_whom: Callable[[Path, Staged], Staged]) -> tuple[Staged, Files]:
+def _beside(root: Path, lock: int, on: str, tell: Tell, for_whom: Callable[[Path, Staged], Staged]) -> tuple[Staged, Files]:
     """The whole site in build/site, checked and safe on the disk, and its files. Raises EditorMistakes, EngineStopped or OSError."""
     new = root / NEW
     with engine(root, lock, "build", "--strict", "--site-dir", str(new)) as themed:
@@ -65,7 +65,7 @@ def _beside(root: Path, lock: int, tell: Tell, for_whom: Callable[[Path, Staged]
         put_right(root)
         refuse_what_is_not_ours(root)
         sweep(root)
-        checked = check_content(root)
+        checked = check_content(root, on)
         staged = for_whom(root, checked)
         write(staged, root / "build")
         with putting_in_sources(staged, root / "build/show-sources", new):

@@ -8,6 +8,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
+from macros.checks.claims.files import passages_of_document
 from macros.checks.claims.judge import Judge
 from macros.checks.claims.locating import Here, Locator
 from macros.checks.claims.markup import passages_of
@@ -25,6 +26,7 @@ from macros.pages.stage import Staged
 
 _BY_HAND = ("bare-number", "no-source")  # asked of what editors typed: what comes from data has a row and a source
 _CLINIC = "data/clinic.yml"
+_SAID_ON_PAGES = ("data/treatments/", "data/questions.yml", "data/wording.yml")
 _One = tuple[str, str, str, str]  # rule, sentence, phrase, what was seen
 
 
@@ -69,16 +71,20 @@ class _Published:
     def _findings(self) -> Iterator[tuple[str, str, _One]]:
         """Page, the file that an editor opens for it, and rule, sentence, phrase and what was seen."""
         for source in self.staged.sources:
-            if (content := self.staged.files.get(source.path)) is None:
-                continue
-            is_treatment = source.path.partition("/")[0] in self.staged.guide.treatments
-            kind = "a treatment's page" if is_treatment else "page"
-            for one in self._remembered([kind, content], partial(self._on_page, content.decode(), is_treatment)):
-                yield source.path, source.shown_as, one
-            if source.shown_as.startswith("content/"):
-                text = Here(self.root, source.shown_as).text
-                for one in self._remembered(["by hand", text], partial(self._by_hand, text)):
+            content, is_written = self.staged.files.get(source.path), source.shown_as.startswith("content/")
+            if content is not None:
+                is_treatment = source.path.partition("/")[0] in self.staged.guide.treatments
+                kind = "a treatment's page" if is_treatment else "page"
+                for one in self._remembered([kind, content], partial(self._on_page, content.decode(), is_treatment)):
                     yield source.path, source.shown_as, one
+            if is_written:
+                text, rules = Here(self.root, source.shown_as).text, "by hand" if content is not None else "as written"
+                for one in self._remembered([rules, text], partial(self._as_typed, text, by_hand_alone=content is not None)):
+                    yield source.path, source.shown_as, one
+        if not self.staged.pages:  # some facts have mistakes: what they would say is judged as it is written
+            for path in (path for path in self.staged.guide.documents if path.startswith(_SAID_ON_PAGES)):
+                for one in self._remembered(["facts", path, Here(self.root, path).text], partial(self._in_facts, path)):
+                    yield "", path, one
         for path, texts in self._beside_pages():
             lines = [Passage(line) for line in texts]
             for one in self._remembered([path, *(line.text for line in lines)], partial(self._of_each, lines)):
@@ -104,8 +110,13 @@ class _Published:
         if is_treatment:
             yield from (_plain(one) for one in page_without_risks(passages, text))
 
-    def _by_hand(self, text: str) -> Iterator[_One]:
-        yield from (one for one in self._of_each(passages_of(text)) if one[0] in _BY_HAND)
+    def _as_typed(self, text: str, *, by_hand_alone: bool) -> Iterator[_One]:
+        """What an editor typed. A page that could not be made, because some facts have mistakes, is judged by nothing else."""
+        yield from (one for one in self._of_each(passages_of(text)) if one[0] in _BY_HAND or not by_hand_alone)
+
+    def _in_facts(self, path: str) -> Iterator[_One]:
+        passages = passages_of_document(self.staged.guide.documents[path], Here(self.root, path).text)
+        yield from (one for one in self._of_each(passages) if one[0] not in _BY_HAND)
 
     def _of_each(self, passages: Iterable[Passage]) -> Iterator[_One]:
         """Many pages show the same passages: each is judged once."""

@@ -20,8 +20,9 @@ def run(root: Path, options: argparse.Namespace) -> int:
     from macros.pages.stage import with_reviews, write
     from macros.reviews.states import Reviews
 
-    staged = check_content(root)
+    on = today()
+    staged = check_content(root, on)
     options.tell(staged.warnings)
     with alone(root, "stage"):  # a build that is running reads the same pages
-        write(staged if options.as_signed else with_reviews(staged, Reviews(staged, today()).by_page), root / "build")
+        write(staged if options.as_signed else with_reviews(staged, Reviews(staged, on).by_page), root / "build")
     return 0

@@ -12,7 +12,7 @@ from macros.reviews.states import reviews_of
 def all_problems(root: Path, on: str) -> list[Problem]:
     """Every problem and warning of the project as of the day `on`."""
     try:
-        staged = check_content(root)
+        staged = check_content(root, on)
         reviews_of(root, staged, on)
     except EditorMistakes as mistakes:
         return mistakes.problems

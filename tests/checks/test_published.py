@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from macros.__main__ import main
 from macros.checks.content import check_content
 from macros.checks.published import published_claims
 from macros.facts.problem import EditorMistakes, Problem
@@ -61,6 +62,31 @@ def test_what_came_from_data_is_told_in_the_data_once_for_all_pages(clinic_copy:
     swap(clinic_copy, "data/treatments/lamp/treatment.yml", "\nrecovery:\n", f"\nrecovery:\n{text}")
     lines = (clinic_copy / "data/treatments/lamp/treatment.yml").read_text("utf-8").split("\n")
     assert told(clinic_copy) == [f"data/treatments/lamp/treatment.yml:{lines.index('      Our heatless') + 1}:11 painless"]
+
+
+def test_a_mistake_in_the_facts_hides_no_claim(clinic_copy: Path) -> None:
+    """No page can be made, so what was typed is judged as it stands, in content and in data."""
+    write(clinic_copy, PAGE, f'{TOP}# Contact\n\nIt always glows after {{{{ sessions("lamp") }}}}.\n')
+    swap(clinic_copy, "data/treatments/lamp/treatment.yml", "summary: ", "summary: Heatless. ")
+    swap(clinic_copy, "data/treatments/lamp/concerns/grey-dots.yml", "people: 12", "people: twelve")
+    with pytest.raises(EditorMistakes) as mistakes:
+        check_content(clinic_copy, ON)
+    found = {(one.path, one.kind) for one in mistakes.value.problems}
+    assert found == {
+        (PAGE, "guarantee"),
+        ("data/treatments/lamp/treatment.yml", "painless"),
+        ("data/treatments/lamp/concerns/grey-dots.yml", "not-a-number"),
+    }
+
+
+def test_pages_are_not_staged_with_a_waiver_whose_day_has_come(
+    clinic_copy: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(clinic_copy, PAGE, f"{TOP}# Contact\n\n<!-- allow guarantee until 2026-11-17: it is called so -->\nIt always glows.\n")
+    monkeypatch.chdir(clinic_copy)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795000000")  # 18 November 2026
+    assert main(["stage"]) == 1
+    assert f"{PAGE}:8:1" in (said := capsys.readouterr().err) and "[expired-waiver]" in said
 
 
 def test_titles_the_menu_and_the_clinic_are_read_too(clinic_copy: Path) -> None:
