@@ -89,7 +89,7 @@ function show(problems) {
   const heading = [errors.length && counted(errors.length, "problem"), warnings.length && counted(warnings.length, "warning")];
   title.textContent = heading.filter(Boolean).join(" and ");
   note.textContent = errors.length
-    ? "Below is the last page that could be made. Correct this and save: the preview follows by itself."
+    ? "Below is the newest page that could be made. Correct this and save: the preview follows by itself."
     : "Nothing is stopped by this. Look at it when you have time.";
   list.replaceChildren(...[...errors, ...warnings].map(item));
   corner.textContent = title.textContent;
@@ -102,6 +102,10 @@ function open() {
   corner.hidden = true;
   if (!dialog.open) dialog.showModal(); // the browser takes care of focus, of Escape, and of what lies below
   list.scrollTop = 0;
+  bringIntoView();
+}
+
+function bringIntoView() { // the exact part of each line, where the line is longer than the window is wide
   for (const mark of list.querySelectorAll("mark")) {
     const line = mark.parentElement;
     if (mark.offsetLeft + mark.offsetWidth > line.clientWidth) line.scrollLeft = mark.offsetLeft - line.clientWidth / 3;
@@ -119,6 +123,7 @@ dialog.addEventListener("close", () => {
   corner.hidden = !list.childElementCount;
 });
 corner.addEventListener("click", open);
+addEventListener("resize", bringIntoView);
 
 // --- the news
 

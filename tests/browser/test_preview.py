@@ -237,6 +237,9 @@ def test_the_overlay_fits_and_axe_has_no_complaint(restored: Running, contact: P
     box = overlay(contact).bounding_box()
     assert box and box["x"] >= 0 and box["x"] + box["width"] <= width
     assert contact.evaluate("document.documentElement.scrollWidth") <= width
+    edit(restored, CLINIC, "sample: no ", f"'{'far ' * 60}': x{chr(0x200B)}")
+    expect(overlay(contact).locator("pre")).to_contain_text("far far", timeout=WAIT)
+    expect(overlay(contact).locator("pre mark")).to_be_in_viewport(ratio=1)
     contact.keyboard.press("Escape")
     assert complaints(contact) == []
 
