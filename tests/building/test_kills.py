@@ -12,7 +12,7 @@ import pytest
 from macros.building import place
 from tests.building.trial import Call, Ended, Hurt, Workshop
 
-GROUPS, KILLS = 10, 6  # each group of kills meets what those before it have left
+GROUPS, KILLS = 6, 10  # each group of kills meets what those before it have left
 
 # The last steps, in their order. What lies between them is tried by the kills at random moments.
 LAST_STEPS = [

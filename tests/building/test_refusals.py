@@ -16,7 +16,7 @@ REFUSALS = [
     getattr(errno, name)
     for name in ("ENOSPC", "EACCES", "EROFS", "EIO", "EMFILE", "ENAMETOOLONG", "EDQUOT", "EPERM", "ENFILE", "ESTALE", "ENOMEM", "EBUSY")
 ]
-GROUPS, EACH = 16, 4
+GROUPS, EACH = 8, 8
 TRIED = GROUPS * EACH
 CHANGING = {"mkdir", "rename", "replace", "exchange", "write_text", "write_bytes", "keep_from_power_cuts", "chmod", "unlink", "rmdir"}
 
