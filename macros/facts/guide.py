@@ -97,7 +97,8 @@ def _treatment(reader: Reader, folder: Path) -> TreatmentGuide:
     files = reader.named(f"{place}/concerns", folders=False)
     concerns = {file.stem: reader.read(f"{place}/concerns/{file.name}", Concern) for file in files}
     concerns |= {name: stand_in(Concern, name) for name in reader.refused_in(f"{place}/concerns")}
-    is_hidden = not concerns and (folder / "concerns").exists()  # by a file in the place of the folder, or because it cannot be opened
+    here = folder / "concerns"
+    is_hidden = f"{place}/concerns" in reader.refused or (here.exists() and not here.is_dir())  # something else stands in its place
     return TreatmentGuide(folder.name, record, AnyName(partial(stand_in, Concern)) if is_hidden else concerns)
 
 
