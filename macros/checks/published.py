@@ -71,24 +71,35 @@ class _Published:
     def _findings(self) -> Iterator[tuple[str, str, _One]]:
         """Page, the file that an editor opens for it, and rule, sentence, phrase and what was seen."""
         for source in self.staged.sources:
-            content, is_written = self.staged.files.get(source.path), source.shown_as.startswith("content/")
-            if content is not None:
-                is_treatment = source.path.partition("/")[0] in self.staged.guide.treatments
-                kind = "a treatment's page" if is_treatment else "page"
-                for one in self._remembered([kind, content], partial(self._on_page, content.decode(), is_treatment)):
-                    yield source.path, source.shown_as, one
-            if is_written:
-                text, rules = Here(self.root, source.shown_as).text, "by hand" if content is not None else "as written"
-                for one in self._remembered([rules, text], partial(self._as_typed, text, by_hand_alone=content is not None)):
-                    yield source.path, source.shown_as, one
-        if not self.staged.pages:  # some facts have mistakes: what they would say is judged as it is written
-            for path in (path for path in self.staged.guide.documents if path.startswith(_SAID_ON_PAGES)):
-                for one in self._remembered(["facts", path, Here(self.root, path).text], partial(self._in_facts, path)):
-                    yield "", path, one
+            content = self.staged.files.get(source.path)
+            found = self._on_page(source.path, content) if content else []
+            typed = self._as_typed(source.shown_as, is_made=content is not None)
+            yield from ((source.path, source.shown_as, one) for one in (*found, *typed))
         for path, texts in self._beside_pages():
             lines = [Passage(line) for line in texts]
-            for one in self._remembered([path, *(line.text for line in lines)], partial(self._of_each, lines)):
-                yield "", path, one
+            found = self._remembered([path, *(line.text for line in lines)], partial(self._of_each, lines))
+            yield from (("", path, one) for one in found)
+        if not self.staged.pages:  # some facts have mistakes: what they would say is judged as it is written
+            for path in (path for path in self.staged.guide.documents if path.startswith(_SAID_ON_PAGES)):
+                yield from (("", path, one) for one in self._in_facts(path))
+
+    def _on_page(self, path: str, content: bytes) -> Found:
+        is_treatment = path.partition("/")[0] in self.staged.guide.treatments
+        kind = "a treatment's page" if is_treatment else "page"
+        return self._remembered([kind, content], partial(self._as_finished, content.decode(), is_treatment))
+
+    def _as_typed(self, path: str, *, is_made: bool) -> Found:
+        """What an editor typed. A page that could not be made, because some facts have mistakes, is judged by nothing else."""
+        if not path.startswith("content/"):
+            return []
+        text, rules = Here(self.root, path).text, _BY_HAND if is_made else ()
+        found = (one for one in self._of_each(passages_of(text)) if one[0] in rules or not rules)
+        return self._remembered(["typed", *rules, text], lambda: found)
+
+    def _in_facts(self, path: str) -> Found:
+        text = Here(self.root, path).text
+        passages = partial(passages_of_document, self.staged.guide.documents[path], text)
+        return self._remembered(["facts", path, text], lambda: (one for one in self._of_each(passages()) if one[0] not in _BY_HAND))
 
     def _beside_pages(self) -> Iterator[tuple[str, Iterator[str]]]:
         """What the theme shows on every page: the labels of the menu, and the clinic's lines at the foot."""
@@ -104,19 +115,11 @@ class _Published:
             self.remembered.put(name, found)
         return found
 
-    def _on_page(self, text: str, is_treatment: bool) -> Iterator[_One]:
+    def _as_finished(self, text: str, is_treatment: bool) -> Iterator[_One]:
         passages = passages_of(text)
         yield from (one for one in self._of_each(passages) if one[0] not in _BY_HAND)
         if is_treatment:
             yield from (_plain(one) for one in page_without_risks(passages, text))
-
-    def _as_typed(self, text: str, *, by_hand_alone: bool) -> Iterator[_One]:
-        """What an editor typed. A page that could not be made, because some facts have mistakes, is judged by nothing else."""
-        yield from (one for one in self._of_each(passages_of(text)) if one[0] in _BY_HAND or not by_hand_alone)
-
-    def _in_facts(self, path: str) -> Iterator[_One]:
-        passages = passages_of_document(self.staged.guide.documents[path], Here(self.root, path).text)
-        yield from (one for one in self._of_each(passages) if one[0] not in _BY_HAND)
 
     def _of_each(self, passages: Iterable[Passage]) -> Iterator[_One]:
         """Many pages show the same passages: each is judged once."""
