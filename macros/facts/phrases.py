@@ -15,9 +15,10 @@ It is no program: there is no repetition, so no phrase takes long, whatever some
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from macros.facts.problem import Slip, did_you_mean
@@ -30,6 +31,10 @@ _PART = re.compile(
     r"|(?P<word>[^\s()\[\]|{}…-]+?(?=\.\.\.|[\s()\[\]|{}…-]|$))"
 )
 _STOPS = frozenset(".!?…;:()—")
+_COMMON = frozenset(
+    "a an the to in on at of for and or is are be was will can may it you your we our us with by from after not no as that this if have has"
+    " do does than more most see get when what one skin laser treatment treatments session sessions".split()
+) | {NUMBER}
 
 
 class OneOf(NamedTuple):
@@ -79,26 +84,48 @@ class Phrase:
 
     def ends(self, tokens: Sequence[Token], start: int) -> int | None:
         """Where the phrase ends if it begins at token `start`: the longest way to read it."""
-        return max(_ends(self.steps, tokens, start), default=None)
+        return max(_ends(self.steps, tokens, {start}), default=None)
 
-    def beginnings(self) -> Iterator[OneOf]:
-        """What its first word can be."""
-        yield from _firsts(self.steps)
+    @cached_property
+    def parts(self) -> list[Phrase]:
+        """The phrase, or each of its alternatives if it is nothing else: each is looked for where its own words are."""
+        if len(self.steps) == 1 and isinstance(self.steps[0], Either):
+            return [Phrase(self.text, run) for run in self.steps[0].runs]
+        return [self]
+
+    @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """The marks of what its first word can be."""
+        return frozenset(mark for one in _firsts(self.steps) for mark in marks_of(one))
 
     @cached_property
     def needs(self) -> list[frozenset[str]]:
         """For each step that must be there, the marks of which one must be in the sentence. Looked at first, because it is quick."""
-        steps = (step for step in self.steps if not isinstance(step, Gap) and not _may_be_empty((step,)))
-        firsts = (list(_firsts((step,))) for step in steps)
-        return sorted((frozenset(mark for one in any_of for mark in marks_of(one)) for any_of in firsts if not _is_open(any_of)), key=len)
+        return sorted(_needs(self.steps), key=commonness)
+
+
+def _needs(steps: Sequence[Step]) -> Iterator[frozenset[str]]:
+    for step in steps:
+        if isinstance(step, OneOf) and not step.anything:
+            yield frozenset(marks_of(step))
+        elif isinstance(step, Either) and not _may_be_empty((step,)):
+            of_runs = [min(_needs(run), key=commonness, default=None) for run in step.runs]
+            known = [need for need in of_runs if need]
+            if len(known) == len(of_runs):
+                yield frozenset().union(*known)
+
+
+def commonness(marks: frozenset[str]) -> int:
+    """How often one of these words stands in a sentence, roughly: what is rare is looked for first."""
+    return len(marks) + 40 * len(marks & _COMMON)
 
 
 def read_phrase(text: str, names: Names) -> Phrase:
     """The phrase that somebody wrote. Raises Slip where it cannot be read."""
-    parts = _parts(text)
-    runs, rest = _alternatives(parts, names, text)
-    if rest:
-        raise Slip(f'"{rest[0]}" closes nothing', "Open the bracket, or take the sign out", "phrase")
+    parts = deque(_parts(text))
+    runs = _alternatives(parts, names, text)
+    if parts:
+        raise Slip(f'"{parts[0]}" closes nothing', "Open the bracket, or take the sign out", "phrase")
     steps = runs[0] if len(runs) == 1 else (Either(tuple(runs)),)
     if not steps or isinstance(steps[0], Gap) or isinstance(steps[-1], Gap) or _may_be_empty(steps) or _is_open(list(_firsts(steps))):
         raise Slip("a phrase begins and ends with a word", "Write at least one word that must be there", "phrase")
@@ -120,24 +147,23 @@ def _parts(text: str) -> list[str]:
     return found
 
 
-def _alternatives(parts: list[str], names: Names, text: str) -> tuple[list[tuple[Step, ...]], list[str]]:
+def _alternatives(parts: deque[str], names: Names, text: str) -> list[tuple[Step, ...]]:
     """Runs of steps up to a closing sign, which is left standing."""
     runs: list[tuple[Step, ...]] = []
     run: list[Step] = []
     while parts and parts[0] not in (")", "]"):
-        part, *parts = parts
+        part = parts.popleft()
         if part == "|":
             runs.append(tuple(run))
             run = []
         elif part in ("(", "["):
-            inner, parts = _alternatives(parts, names, text)
-            if parts[:1] != [{"(": ")", "[": "]"}[part]]:
+            inner = _alternatives(parts, names, text)
+            if not parts or parts.popleft() != {"(": ")", "[": "]"}[part]:
                 raise Slip(f'"{part}" is not closed', "Close the bracket", "phrase")
-            parts = parts[1:]
             run.append(_either([*inner, ()] if part == "[" else inner))
         else:
             run.extend(_step(part, names))
-    return [*runs, tuple(run)], parts
+    return [*runs, tuple(run)]
 
 
 def _step(part: str, names: Names) -> Iterator[Step]:
@@ -156,10 +182,15 @@ def _step(part: str, names: Names) -> Iterator[Step]:
     elif part.endswith("*") and len(part) > 3:
         yield OneOf(frozenset(), (part[:-1].lower().replace("’", "'"),))
     else:
-        said = tokens_of(part)
-        if not said or "".join(token.word for token in said) != part.lower().replace("’", "'"):
-            raise Slip(f'"{part}" is no word', "Use letters, digits, %, $ and apostrophes; a * needs three letters before it", "phrase")
-        yield from (OneOf(frozenset({token.word})) for token in said)
+        yield from _words(part)
+
+
+@cache
+def _words(part: str) -> tuple[OneOf, ...]:
+    said = tokens_of(part)
+    if not said or "".join(token.word for token in said) != part.lower().replace("’", "'"):
+        raise Slip(f'"{part}" is no word', "Use letters, digits, %, $ and apostrophes; a * needs three letters before it", "phrase")
+    return tuple(OneOf(frozenset({token.word})) for token in said)
 
 
 def _either(runs: list[tuple[Step, ...]]) -> Step:
@@ -195,22 +226,23 @@ def _firsts(steps: Sequence[Step]) -> Iterator[OneOf]:
             return
 
 
-def _ends(steps: Sequence[Step], tokens: Sequence[Token], place: int) -> Iterator[int]:
-    if not steps:
+def _ends(steps: Sequence[Step], tokens: Sequence[Token], places: set[int]) -> set[int]:
+    """Every place where these steps can end, if they begin at one of `places`: taken step by step, so that no way is gone twice."""
+    for step in steps:
+        if isinstance(step, OneOf):
+            places = {place + 1 for place in places if place < len(tokens) and step.fits(tokens[place].word)}
+        elif isinstance(step, Either):
+            places = set().union(*(_ends(run, tokens, places) for run in step.runs))
+        else:
+            places = places.union(*(_across(step, tokens, place) for place in places))
+        if not places:
+            break
+    return places
+
+
+def _across(gap: Gap, tokens: Sequence[Token], place: int) -> Iterator[int]:
+    words = 0
+    while place < len(tokens) and words < gap.most and tokens[place].word not in _STOPS:
+        words += tokens[place].word not in (",", '"')
+        place += 1
         yield place
-        return
-    step, rest = steps[0], steps[1:]
-    if isinstance(step, OneOf):
-        if place < len(tokens) and step.fits(tokens[place].word):
-            yield from _ends(rest, tokens, place + 1)
-    elif isinstance(step, Either):
-        for run in step.runs:
-            for end in _ends(run, tokens, place):
-                yield from _ends(rest, tokens, end)
-    else:
-        yield from _ends(rest, tokens, place)
-        words = 0
-        while place < len(tokens) and words < step.most and tokens[place].word not in _STOPS:
-            words += tokens[place].word not in (",", '"')
-            place += 1
-            yield from _ends(rest, tokens, place)

@@ -15,7 +15,11 @@ _RESULT = re.compile(
     r"\b(?:patient|client|customer)(?:s|'s|s'|’s)?\b.*\b(?:result|results|skin|face|cheek|improve\w*|clear\w*)\b"
     r"|\bresults?\b.*\b(?:session|treatment|laser|patient|week|month)s?\b"
     r"|\b(?:clear|smooth|improved|faded|brighter|healed)\w*\b.*\bfollowing\b"
-    r"|\b(?:transformation|results? (?:photo|picture|gallery))\b",
+    r"|\b(?:transformation|results? (?:photo|picture|gallery))\b"
+    r"|\b(?:weeks?|months?|days?|sessions?|treatments?|visits?) (?:later|on|apart|in)\b"
+    r"|\b(?:session|day|week|month|visit) \d+ (?:and|vs|to)\b"
+    r"|\b(?:faded|(?:hardly|barely|no longer) visible|(?:almost|nearly|all) gone|improved|cleared|then and now|side by side|progress)\b"
+    r"|\b(?:lighter|clearer|smoother|brighter) (?:skin|face|cheeks?|complexion)\b",
     re.IGNORECASE,
 )
 _DRAWING = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from macros.checks.claims.attributed import in_quotations
 from macros.checks.claims.before_after import in_pictures
 from macros.checks.claims.matching import Finder, Hit, Part
 from macros.checks.claims.numbers import bare_numbers
@@ -17,6 +18,7 @@ from macros.facts.words import Token
 _AFFIRMATIONS, _WORRIES, _REASSURANCES = (("neighbourhood", part) for part in ("affirmations", "worries", "reassurances"))
 # A sentence that begins so is about what the last one named.
 _POINTING_BACK = frozenset("it they all these this both most some that those none".split())
+_OF_RECOVERY = frozenset("downtime recovery off down".split())  # what a worried question is about, if not about pain
 _NAMES = ("device-brand", "prescription")  # a name is a name, in a question too
 _WEAKEST = "soft-promise"  # the same words may break a stronger rule, which then says enough
 _FINE_WITH_SOURCE = ("no-source", "device-brand", "prescription", "soft-promise")
@@ -46,6 +48,7 @@ class Judge:
         if any(self.claimed.hits(sentence) for sentence in passage.sentences):
             yield from self._claims(passage)
         yield from bare_numbers(passage, self.finder)
+        yield from in_quotations(passage)
         yield from self._reassured(passage)
         if passage.before.rstrip().endswith("?") and passage.sentences and self._affirms(passage.sentences[0]):
             yield from self._affirmed(passage)
@@ -67,7 +70,8 @@ class Judge:
         for question, answer in pairwise([*asked, *passage.sentences]):
             is_worried = question[-1].word == "?" and any(hit.part == _WORRIES for hit in self.answers.hits(question))
             if is_worried and self._affirms(answer, _REASSURANCES):
-                yield Finding("painless", passage, answer[0].start, answer[-1].end)
+                rule = "painless" if _OF_RECOVERY.isdisjoint(token.word for token in question) else "no-downtime"
+                yield Finding(rule, passage, answer[0].start, answer[-1].end)
 
     def _affirmed(self, passage: Passage) -> Iterator[Finding]:
         """The question before it, which this passage answers with yes."""
@@ -103,14 +107,15 @@ class Judge:
     ) -> bool:
         if any(hit.overlaps(one) for one in hits if one.part == ("rules", rule, "fine")):
             return False
-        beside = (one for one in everywhere if one.part == ("rules", rule, "beside") and not (one in hits and one.overlaps(hit)))
+        named = (one for one in everywhere if one.part == ("rules", rule, "beside"))
+        beside = (one for one in named if one not in hits or not (one.overlaps(hit) or _brushes_aside(one, hits)))
         if hit.part[2] == "alone" and any(beside):
             return False
         if is_denied(sentence, hit, hits):
             return False
         if rule not in _NAMES and is_warned_of(sentence, hit, hits):
             return False
-        return affirmed or rule in _NAMES or not is_asked(sentence, hit, hits)
+        return (affirmed and rule != "testimonial") or rule in _NAMES or not is_asked(sentence, hit, hits)
 
     def _is_excused(self, rule: str, passage: Passage, everywhere: list[Hit]) -> bool:
         """A report of a study with its source, or a name that is said for a patient's safety."""
@@ -120,6 +125,11 @@ class Judge:
         if rule in _FINE_WITH_SOURCE:
             return names_a_source(passage)
         return rule in _FINE_IN_STUDIES and (is_citation(passage) or ("study_reports" in about and names_a_source(passage)))
+
+
+def _brushes_aside(named: Hit, hits: list[Hit]) -> bool:
+    """A risk that is named only to be brushed aside is no caution: "zero downtime"."""
+    return any(one.overlaps(named) for one in hits if one.part in (("rules", "painless", "says"), ("rules", "no-downtime", "says")))
 
 
 def _joined(hits: list[Hit]) -> list[Hit]:
