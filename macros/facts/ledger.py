@@ -91,6 +91,8 @@ def months_later(date: str, months: int) -> str:
 def ledgers_hold_together(guide: Guide) -> Iterator[Problem]:
     """Each entry is of its page and of a listed reviewer, dates go forward and not too far, and none is there twice."""
     for page, entries in guide.reviews.items():
+        if not entries:
+            continue  # it could not be read, or holds no review
         document = guide.documents[ledger_of(page)]
         for number, entry in enumerate(entries):
             if entry.page != page:
