@@ -51,6 +51,7 @@ BOMBS = {
     "headings": (PAGE, TOP + "# a\n" * 60_000, "more than"),
     "empty lines": (PAGE, TOP + "\n" * BIG, "more than"),
     "letters with accents": (PAGE, TOP + "x\u0304" * 80_000, "more than"),
+    "pictures that are never closed": (PAGE, TOP + "![a picture\n\n" * 4500, ""),
     "a head without end": (PAGE, "---\n" + "a: 1\n" * 50_000, "never closed"),
 }
 

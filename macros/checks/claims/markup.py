@@ -19,12 +19,14 @@ from macros.facts.words import CALL
 _BREAK, _HEADING, _GONE = "\x01", "\x02", "\0"
 _INLINE = frozenset("a abbr b bdi bdo cite code del dfn em i ins kbd mark q s samp small span strong sub sup time u var wbr font".split())
 _WORDY = "alt|title|aria-label|aria-description|placeholder|summary|label|content|data-(?:why|do|note|stopped|label|text)"
+# A call holds no other opening of its kind, and a picture no empty line: or the end of each that is never closed would be looked for
+# through the whole page.
 _MARKUP = re.compile(
     r"(?P<code><!--.*?(?:-->|\Z)|<(?P<of>script|style|pre|code|nav|footer)\b.*?(?:</(?P=of)\s*>|\Z)"
     r"|^[ ]{0,3}(?P<fence>```+|~~~+).*?(?:^[ ]{0,3}(?P=fence)[`~]*\s*$|\Z))"
-    r"|(?P<call>\{\{.*?\}\})|(?P<block>\{%.*?%\}|\{#(?=\s).*?#\})"
+    r"|(?P<call>\{\{(?:(?!\{\{).)*?\}\})|(?P<block>\{%(?:(?!\{%).)*?%\}|\{#(?=\s)(?:(?!\{#).)*?#\})"
     r"|(?P<inline>(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))"
-    r"|!\[(?P<alt>[^\]]*)\](?P<picture>\([^)\n]*\)|\[[^\]\n]*\])?"
+    r"|!\[(?P<alt>[^\]\n]*+(?:\n(?![ \t]*\n)[^\]\n]*+)*+)\](?P<picture>\([^)\n]*\)|\[[^\]\n]*\])?"
     r"|(?P<tail>\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\[[^\]\n]*\]))"
     r"|(?P<definition>^[ ]{0,3}\[[^\]\n]+\]:[^\n]*)|(?P<note>\[\^[^\]\n]+\]|\[\d+(?:[,–-]\s*\d+)*\](?!\())"
     r"|(?P<tag></?(?P<name>[a-zA-Z][\w-]*)(?:\"[^\"]*\"|'[^']*'|[^<>\"'])*>)"
