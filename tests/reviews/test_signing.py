@@ -58,9 +58,9 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Scratch:
 
 
 def everything(clinic: Scratch) -> dict[str, bytes]:
-    """Every file of the project, but for what git keeps for itself."""
-    files = (file for file in sorted(clinic.root.rglob("*")) if file.is_file() and ".git" not in file.parts)
-    return {file.relative_to(clinic.root).as_posix(): file.read_bytes() for file in files}
+    """Every file of the project. Left out: what git keeps for itself, and the lock that every build takes."""
+    files = {file.relative_to(clinic.root).as_posix(): file for file in sorted(clinic.root.rglob("*")) if file.is_file()}
+    return {path: file.read_bytes() for path, file in files.items() if not path.startswith(".git/") and path != "build/lock"}
 
 
 @pytest.fixture
