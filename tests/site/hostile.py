@@ -15,6 +15,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from macros.facts import records as records_of_data
 from macros.facts.guide import load
 from macros.facts.kinds import Record
 from macros.facts.yaml_reader import read_yaml
@@ -133,8 +134,9 @@ class Planted:
 
 
 def _text_fields() -> set[str]:
-    """The names of all fields that hold free text, in whatever record."""
-    return {name for record in _below(Record) for name, field in record.model_fields.items() if _is_text(field)}
+    """The names of all fields that hold free text, in whatever record patients may read. The lists of the checks use names of their own."""
+    records = (record for record in _below(Record) if record.__module__.startswith(f"{records_of_data.__name__}."))
+    return {name for record in records for name, field in record.model_fields.items() if _is_text(field)}
 
 
 def _below(record: type[BaseModel]) -> Iterator[type[BaseModel]]:
