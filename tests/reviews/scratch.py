@@ -11,7 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache, lru_cache
@@ -57,7 +57,7 @@ PLAIN_TWICE = "about/contact.md"
 BY_PLAIN_KEEPER = (PLAIN, PLAIN_TWICE)
 
 MOST_STAGED = 4  # at a time: all of them would fill the memory
-_STAGED: dict[tuple[tuple[str, bytes], ...], Staged] = {}
+_STAGED: dict[tuple[Callable[[Path], Staged], tuple[tuple[str, bytes], ...]], Staged] = {}
 _IGNORED = "/build/\n/site/\n/.cache/\n__pycache__/\n"
 _SETTINGS = ("user.name=Somebody", "user.email=somebody@lantern.example", "commit.gpgsign=false", "core.hooksPath=/dev/null")
 
@@ -97,10 +97,14 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Scratch:
-    """A project to do anything with. `keys` is a folder beside it: `keeper` is the reviewer's own, `stranger` somebody else's."""
+    """A project to do anything with. `keys` is a folder beside it: `keeper` is the reviewer's own, `stranger` somebody else's.
+
+    `stage` reads what stands in it: with every check, unless a test is about what the checks would not let through.
+    """
 
     root: Path
     keys: Path
+    stage: Callable[[Path], Staged] = check_content
 
     # Files
 
@@ -169,17 +173,17 @@ class Scratch:
     # Reviews
 
     def staged(self) -> Staged:
-        """What `check_content` says. No page depends on a ledger, so the same data and content are staged once in a run."""
+        """What `stage` says. No page depends on a ledger, so the same data and content are staged once in a run."""
         with patch("macros.facts.guide.read_yaml", _read_once):
             return self._staged()
 
     def _staged(self) -> Staged:
         written = self.contents()
-        same = tuple((path, content) for path, content in written.items() if not path.startswith(FOLDER))
+        same = self.stage, tuple((path, content) for path, content in written.items() if not path.startswith(FOLDER))
         if same not in _STAGED:
             while len(_STAGED) >= MOST_STAGED:
                 _STAGED.pop(next(iter(_STAGED)))
-            _STAGED[same] = check_content(self.root)
+            _STAGED[same] = self.stage(self.root)
         return replace(_STAGED[same], guide=load(self.root))
 
     def reviews(self, *pages: str, on: str = TODAY) -> Reviews:

@@ -12,6 +12,7 @@ import re
 import shutil
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,6 +20,7 @@ import pytest
 
 from macros.facts.ledger import ledger_of
 from macros.facts.problem import EditorMistakes
+from macros.pages.stage import prepare
 from macros.reviews.history import Past
 from macros.reviews.publishing import for_patients, for_patients_without_waiting
 from macros.reviews.statement import statement
@@ -209,20 +211,67 @@ def _file(name: str) -> str:
 
 @pytest.fixture(scope="module")
 def sly_clinic(tmp_path_factory: pytest.TempPathFactory) -> Scratch:
-    """Every snippet on one page, and signed there. To lend."""
+    """Every snippet on one page, and signed there. To lend.
+
+    The checks refuse nearly all of them (see below). Should one get past them, it must still not stand under a doctor's name.
+    """
     clinic = facts_of(clinic_of_few_reviews(base_of(tmp_path_factory)), tmp_path_factory.mktemp("sly"))
-    snippets = [before for before, _ in SLY.values()] + [text.replace("FILE", _file(name)) for name, text in BROUGHT.items()]
+    clinic = replace(clinic, stage=prepare)
     for name in BROUGHT:
         clinic.write(f"content/assets/{_file(name)}", "<svg xmlns='http://www.w3.org/2000/svg'></svg>")
-    clinic.write("content/lamp/safety.md", clinic.read("content/lamp/safety.md") + "".join(f"\n\n{one}\n" for one in snippets))
+    _write_on_a_page(clinic, [*(before for before, _ in SLY.values()), *_bringing()])
     clinic.sign(KEYED, on=TODAY)
     return clinic
+
+
+def _bringing() -> list[str]:
+    return [text.replace("FILE", _file(name)) for name, text in BROUGHT.items()]
+
+
+def _write_on_a_page(clinic: Scratch, snippets: list[str]) -> list[range]:
+    """Add each snippet to the page as a part of its own. Returns the lines of each."""
+    text, lines = clinic.read("content/lamp/safety.md"), []
+    for snippet in snippets:
+        begin = text.count("\n") + 3
+        lines.append(range(begin, begin + snippet.count("\n") + 1))
+        text += f"\n\n{snippet}\n"
+    clinic.write("content/lamp/safety.md", text)
+    return lines
 
 
 @pytest.fixture
 def lent(sly_clinic: Scratch) -> Iterator[Scratch]:
     with lending(sly_clinic) as clinic:
         yield clinic
+
+
+def test_a_page_with_them_is_not_published_even_under_a_signature(lent: Scratch) -> None:
+    lent.write("site/index.html", "of last week")
+    assert lent.state(KEYED) == "current"
+    done = lent.run("build", "--publish")
+    assert (done.code, done.out) == (1, "")
+    assert re.search(r'^content/lamp/safety\.md:\d+:1  a page cannot use the tag "<style>"\..*\[raw-html\]$', done.err, re.MULTILINE)
+    assert lent.read("site/index.html") == "of last week"
+
+
+def test_the_checks_refuse_whatever_could_run_load_or_restyle(clinic: Scratch) -> None:
+    """Of the sly ways these are left, which honest pages need: there the fingerprint alone stands between an edit and patients."""
+    ways = [*((name, after) for name, (_, after) in SLY.items()), *zip(BROUGHT, _bringing(), strict=True)]
+    lines = _write_on_a_page(clinic, [snippet for _, snippet in ways])
+    with pytest.raises(EditorMistakes) as refused:
+        clinic.staged()
+    told = {problem.line for problem in refused.value.problems if (problem.path, problem.kind) == ("content/lamp/safety.md", "raw-html")}
+    assert {name for (name, _), where in zip(ways, lines, strict=True) if told.isdisjoint(where)} == {
+        "a word struck out",
+        "a sentence that folds away",
+        "a label for those who listen",
+        "a word that comes up under the mouse",
+        "a list that counts from elsewhere",
+        "letters that nobody sees",
+        "a figure in the next column",
+        "a picture",
+        "a leaflet behind a link",
+    }
 
 
 def test_markup_alone_takes_no_review_away(lent: Scratch) -> None:
