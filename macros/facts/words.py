@@ -35,14 +35,14 @@ def tokens_of(text: str) -> list[Token]:
 
 
 def _said(found: re.Match[str]) -> str:
-    text = found[0]
-    if found["word"]:
+    text, kind = found[0], found.lastgroup
+    if kind == "word":
         return text.lower().replace("’", "'")
-    if found["end"]:
+    if kind == "end":
         return "?" if "?" in text else text[0]
-    if found["dash"]:
+    if kind == "dash":
         return "—"
-    if found["short"]:
+    if kind == "short":
         return text.lower().removesuffix(".")
     return {"#": "number", "&": "and", "“": '"', "”": '"'}.get(text, text)
 

@@ -19,6 +19,7 @@ _RESULT = re.compile(
     r"|\b(?:weeks?|months?|days?|sessions?|treatments?|visits?) (?:later|on|apart|in)\b"
     r"|\b(?:session|day|week|month|visit) \d+ (?:and|vs|to)\b"
     r"|\b(?:faded|(?:hardly|barely|no longer) visible|(?:almost|nearly|all) gone|improved|cleared|then and now|side by side|progress)\b"
+    r"|\bfirst (?:visit|session|treatment|day)\b.*\b(?:last|final|latest) (?:visit|session|treatment|day)\b|\bwhat the laser did\b"
     r"|\b(?:lighter|clearer|smoother|brighter) (?:skin|face|cheeks?|complexion)\b",
     re.IGNORECASE,
 )
