@@ -11,7 +11,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from macros.facts.kinds import Record, Text
 from macros.facts.messages import problems_of
-from macros.facts.phrases import Names, Phrase, Step, read_phrase
+from macros.facts.phrases import Names, Phrase, Step, either, read_phrase
 from macros.facts.problem import EditorMistakes, Problem, Slip
 from macros.facts.yaml_reader import Document, Loc, read_yaml
 
@@ -106,7 +106,7 @@ def lists_of(claims: Claims, document: Document) -> Lists:
     problems: list[Problem] = []
     names: dict[str, list[tuple[Step, ...]]] = {}
     for name, written in claims.words.items():
-        names[name] = [one.steps for one in _read(written, ("words", name), names, document, problems)]
+        names[name] = [(either([one.steps for one in _read(written, ("words", name), names, document, problems)]),)]
     places: list[tuple[tuple[str, ...], Phrases]] = [(("neighbourhood", part), found) for part, found in claims.neighbourhood]
     for rule, record in claims.rules.items():
         places.extend((("rules", rule, part), getattr(record, part)) for part in ("says", "alone", "beside", "fine", "unless"))

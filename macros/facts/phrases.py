@@ -160,7 +160,7 @@ def _alternatives(parts: deque[str], names: Names, text: str) -> list[tuple[Step
             inner = _alternatives(parts, names, text)
             if not parts or parts.popleft() != {"(": ")", "[": "]"}[part]:
                 raise Slip(f'"{part}" is not closed', "Close the bracket", "phrase")
-            run.append(_either([*inner, ()] if part == "[" else inner))
+            run.append(either([*inner, ()] if part == "[" else inner))
         else:
             run.extend(_step(part, names))
     return [*runs, tuple(run)]
@@ -178,7 +178,7 @@ def _step(part: str, names: Names) -> Iterator[Step]:
     elif part.startswith("{"):
         if part[1:-1] not in names:
             raise Slip(f"there is no list of words called {part}", did_you_mean(part[1:-1], names), "phrase")
-        yield _either(list(names[part[1:-1]]))
+        yield either(names[part[1:-1]])
     elif part.endswith("*") and len(part) > 3:
         yield OneOf(frozenset(), (part[:-1].lower().replace("’", "'"),))
     else:
@@ -193,8 +193,10 @@ def _words(part: str) -> tuple[OneOf, ...]:
     return tuple(OneOf(frozenset({token.word})) for token in said)
 
 
-def _either(runs: list[tuple[Step, ...]]) -> Step:
-    """Alternatives of one word each become one step; the others stay beside it."""
+def either(runs: Sequence[tuple[Step, ...]]) -> Step:
+    """Alternatives of one word each become one step; the others stay beside it. What is one step already stays as it is."""
+    if len(runs) == 1 and len(runs[0]) == 1:
+        return runs[0][0]
     single = [run[0] for run in runs if len(run) == 1 and isinstance(run[0], OneOf)]
     others = tuple(run for run in runs if not (len(run) == 1 and isinstance(run[0], OneOf)))
     if not single:
