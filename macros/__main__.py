@@ -16,10 +16,27 @@ from macros.telling import FORMATS, format_here, tell
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 COMMANDS = ("check", "stage", "build", "serve", "readability", "review", "explain", "schema", "verify", "new")
+NOBODY_READS = 141  # what a shell says of a command that a closed pipe has ended
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command. Returns its exit code, or 1 after telling every problem."""
+    """Run one command. Returns its exit code, 1 after telling every problem, or 141 if nobody reads on, as in `check | head -1`."""
+    try:
+        try:
+            return _carried_out(arguments)
+        finally:
+            print(end="", flush=True)  # now: a reader who left would otherwise be found out after all of this, at Python's end
+    except BrokenPipeError:
+        _print_no_more()
+        return NOBODY_READS
+    except OSError as error:
+        print(f"{error.filename or Path.cwd()}: {error.strerror}. Check free space and permissions; site/ is as it was.", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _carried_out(arguments: list[str] | None) -> int:
     chosen = _parser().parse_args(arguments)
     root = Path.cwd()
     chosen.format = chosen.format or format_here()
@@ -29,11 +46,13 @@ def main(arguments: list[str] | None = None) -> int:
     except EditorMistakes as mistakes:
         chosen.tell(mistakes.problems)
         return 1
-    except OSError as error:
-        print(f"{error.filename or root}: {error.strerror}. Check free space and permissions; site/ is as it was.", file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        return 130
+
+
+def _print_no_more() -> None:
+    """What could not be printed goes nowhere. Python would try once more at its end, and complain."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        os.dup2(nowhere, stream.fileno())
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -172,3 +172,28 @@ def test_help_names_every_command(clinic_copy: Path) -> None:
     done = run(clinic_copy, "--help")
     assert done.returncode == 0
     assert all(command in done.stdout for command in ("check", "stage", "build", "serve"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "left", "at_once"),
+    [
+        (["readability"], "stdout", ""),
+        (["readability"], "stdout", "1"),
+        (["--help"], "stdout", ""),
+        (["check", "--format=json"], "stdout", ""),
+        (["check"], "stderr", ""),
+    ],
+    ids=["advice", "advice as it comes", "help", "problems for a program", "problems for a person"],
+)
+def test_a_reader_who_leaves_early_is_told_nothing_more(clinic_copy: Path, arguments: list[str], left: str, at_once: str) -> None:
+    """As in `python -m macros readability | head -1`, and without a complaint of Python's own."""
+    if "check" in arguments:
+        replace(clinic_copy, CLINIC, "sample: true", "sample: no")
+    reading, writing = os.pipe()
+    os.close(reading)
+    kept = "stderr" if left == "stdout" else "stdout"
+    environment = os.environ | {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONUNBUFFERED": at_once}
+    streams = {left: writing, kept: subprocess.PIPE}
+    done = subprocess.run([sys.executable, "-m", "macros", *arguments], cwd=clinic_copy, env=environment, check=False, **streams)
+    os.close(writing)
+    assert (done.returncode, getattr(done, kept)) == (141, b"")
