@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from macros.facts.ledger import ledgers_hold_together
-from macros.facts.problem import Problem, did_you_mean, first_of
+from macros.facts.problem import Problem, did_you_mean, first_of, nearest
 from macros.facts.stand_ins import is_stand_in
 from macros.facts.studies import concern_path, courses_rest_on_studies
 from macros.facts.yaml_reader import Document, Loc
@@ -106,8 +106,10 @@ def concerns_are_listed(guide: Guide) -> Iterator[Problem]:
         document, order = guide.documents[path], treatment.record.order_of_concerns
         for index, name in enumerate(order):
             if name not in treatment.concerns:
+                add = f"Add {concern_path(treatment, name)}, or take the name out"
+                do = did_you_mean(name, treatment.concerns) if nearest(name, treatment.concerns) else add
                 seen = f'there is no concern called "{name}"'
-                yield document.problem(("order_of_concerns", index), seen, did_you_mean(name, treatment.concerns), kind="unknown-name")
+                yield document.problem(("order_of_concerns", index), seen, do, kind="unknown-name")
         for index in _repeated(order):
             yield document.problem(("order_of_concerns", index), f'"{order[index]}" is listed twice', "Remove one", kind="named-twice")
         for name in sorted(treatment.concerns.keys() - set(order)):

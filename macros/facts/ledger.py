@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import AfterValidator, Field, WithJsonSchema
 
 from macros.facts.kinds import Date, Id, Record, Text
-from macros.facts.problem import Problem, Slip, did_you_mean, quoted
+from macros.facts.problem import Problem, Slip, did_you_mean, quoted, sentences
 from macros.facts.records import Person
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def ledgers_hold_together(guide: Guide) -> Iterator[Problem]:
                 seen = f"this entry is a review of {quoted(entry.page)}, not of {page}"
                 yield document.problem((number, "page"), seen, do, kind="review-misplaced")
             if entry.reviewer not in guide.reviewers:
-                do = f"{did_you_mean(entry.reviewer, guide.reviewers)} Reviewers stand in data/reviewers.yml"
+                do = sentences(did_you_mean(entry.reviewer, guide.reviewers), "Reviewers stand in data/reviewers.yml")
                 seen = f'there is no reviewer called "{entry.reviewer}"'
                 yield document.problem((number, "reviewer"), seen, do, kind="unknown-name")
             yield from _bad_dates(guide, entry, is_last=number == len(entries) - 1, page=page, number=number)

@@ -77,7 +77,7 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     names = sorted(set(known))
     if near := nearest(name, names):
         return f'Did you mean "{near}"?'
-    return f"Use one of: {', '.join(names)}" if names else "There is none yet"
+    return f"Use one of: {', '.join(names)}" if names else "There is none yet: add it first, or take the name out"
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
