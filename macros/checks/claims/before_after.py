@@ -19,8 +19,15 @@ _RESULT = re.compile(
     r"|\b(?:weeks?|months?|days?|sessions?|treatments?|visits?) (?:later|on|apart|in)\b"
     r"|\b(?:session|day|week|month|visit) \d+ (?:and|vs|to)\b"
     r"|\b(?:faded|(?:hardly|barely|no longer) visible|(?:almost|nearly|all) gone|improved|cleared|then and now|side by side|progress)\b"
+    r"|\b(?:following|since) (?:her|his|their|the) (?:\w+ )?(?:last |final |first )?(?:treatment|session|laser|course|visit)s?\b"
     r"|\bfirst (?:visit|session|treatment|day)\b.*\b(?:last|final|latest) (?:visit|session|treatment|day)\b|\bwhat the laser did\b"
     r"|\b(?:lighter|clearer|smoother|brighter) (?:skin|face|cheeks?|complexion)\b",
+    re.IGNORECASE,
+)
+# What stands over a picture or before it, and is nothing else.
+_CAPTION = re.compile(
+    r"(?:before|after|then|now|(?:pre|post)[- ](?:treatment|laser|procedure|op)"
+    r"|(?:then|before) (?:and|/|&) (?:now|after)|first visit|last visit|baseline)",
     re.IGNORECASE,
 )
 _DRAWING = re.compile(
@@ -38,6 +45,9 @@ _CARE = re.compile(
 def in_pictures(passage: Passage) -> Iterator[Finding]:
     """Words of before or after, or of somebody's result. Drawings of how something works are fine, and so is care before a session."""
     if _DRAWING.search(passage.raw) or _CARE.search(passage.text):
+        return
+    if passage.kind == "file" and any(_CAPTION.fullmatch(said.strip(" .:")) for said in (*passage.labels, passage.before)):
+        yield Finding("before-after", passage, 0, len(passage.text))
         return
     found = _BEFORE_OR_AFTER.search(re.sub(r"[-_]", " ", passage.text))
     if not found and passage.kind == "alt":

@@ -84,7 +84,8 @@ def _passage(value: str, start: int, text: str, has_source: bool, before: str) -
     """A text of YAML, whose Markdown is read as such if it has any."""
     if "\n\n" in value or re.search(r"\*\*|\]\(|^#|\{\{|<\w", value):
         for one in passages_of(value):
-            yield Passage(one.text, one.kind, value, one.before or before, has_source, partial(_in_file, value, start, text, one.where))
+            where = partial(_in_file, value, start, text, one.where)
+            yield Passage(one.text, one.kind, value, one.before or before, has_source, where, one.labels)
     else:
         yield Passage(value, "data", value, before, has_source, partial(_in_file, value, start, text, None))
 

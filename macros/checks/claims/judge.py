@@ -10,16 +10,18 @@ from macros.checks.claims.before_after import in_pictures
 from macros.checks.claims.matching import Finder, Hit, Part
 from macros.checks.claims.numbers import bare_numbers
 from macros.checks.claims.passage import Finding, Passage
+from macros.checks.claims.prices import struck_out
 from macros.checks.claims.sources import is_citation, names_a_source
 from macros.checks.claims.turned import is_asked, is_denied, is_warned_of
 from macros.facts.claims import Lists
-from macros.facts.words import Token
+from macros.facts.words import Token, is_number
 
 _AFFIRMATIONS, _WORRIES, _REASSURANCES = (("neighbourhood", part) for part in ("affirmations", "worries", "reassurances"))
 # A sentence that begins so is about what the last one named.
 _POINTING_BACK = frozenset("it they all these this both most some that those none".split())
 _OF_RECOVERY = frozenset("downtime recovery off down".split())  # what a worried question is about, if not about pain
 _NAMES = ("device-brand", "prescription")  # a name is a name, in a question too
+_SHORT = 8  # tokens: a cell with more is read by itself
 _WEAKEST = "soft-promise"  # the same words may break a stronger rule, which then says enough
 _FINE_WITH_SOURCE = ("no-source", "device-brand", "prescription", "soft-promise")
 _FINE_IN_STUDIES = ("outcome-tie", "result-in-time", "painless", "superlative", "guarantee")
@@ -45,13 +47,30 @@ class Judge:
             yield from in_pictures(passage)
         if passage.kind == "file":
             return
+        own = list(self._in_words(passage))
+        yield from own
+        if passage.labels and passage.kind == "prose" and len(passage.tokens) <= _SHORT:
+            yield from self._in_cell(passage, {finding.rule for finding in own})
+
+    def _in_words(self, passage: Passage) -> Iterator[Finding]:
         if any(self.claimed.hits(sentence) for sentence in passage.sentences):
             yield from self._claims(passage)
         yield from bare_numbers(passage, self.finder)
         yield from in_quotations(passage)
+        yield from struck_out(passage)
         yield from self._reassured(passage)
         if passage.before.rstrip().endswith("?") and passage.sentences and self._affirms(passage.sentences[0]):
             yield from self._affirmed(passage)
+
+    def _in_cell(self, passage: Passage, told: set[str]) -> Iterator[Finding]:
+        """A short cell as it is read with its labels: "Downtime: None", "4 Sessions"."""
+        for label in passage.labels:
+            ends_in_number = bool(passage.tokens) and is_number(passage.tokens[-1].word)
+            for both in (f"{label}: {passage.text}", *([f"{passage.text} {label}"] if ends_in_number else [])):
+                for finding in self._in_words(Passage(both, has_source=passage.has_source)):
+                    if finding.rule not in told and (finding.end > len(label) + 1 or not both.startswith(label)):
+                        told.add(finding.rule)
+                        yield Finding(finding.rule, passage, 0, len(passage.text))
 
     def _claims(self, passage: Passage) -> Iterator[Finding]:
         hits = [self.finder.hits(sentence) for sentence in passage.sentences]

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections import deque
 from collections.abc import Iterator
 from functools import partial
 from html import unescape
 from typing import Any
 
 from macros.checks.claims.passage import Kind, Passage
+from macros.checks.claims.tables import Cell, cells_of
 from macros.facts.words import CALL
 
 _BREAK, _HEADING, _GONE = "\x01", "\x02", "\0"
@@ -83,7 +85,7 @@ class _Reader:
             place = self.body + run.start(2) + run[2].index(words[0])
             self.found.append((place, words, "heading" if run[1] else "prose", self.text[place : place + len(words)], False))
         self.found.sort(key=lambda one: one[0])
-        return list(_in_order(self.found))
+        return list(_in_order(self.found, deque(cells_of(self.text)) if "\n|" in self.text or self.text.startswith("|") else deque()))
 
     def _beside(self, place: int, shown: str, kind: Kind, raw: str, has_source: bool = False) -> None:
         """What stands in a tag, a call or a picture, apart from the prose around it."""
@@ -172,11 +174,14 @@ def _line(found: re.Match[str]) -> str:
     return _HEADING * marks + found["words"].replace("|", " ") + _BREAK * end
 
 
-def _in_order(found: list[_Found]) -> Iterator[Passage]:
+def _in_order(found: list[_Found], cells: deque[Cell]) -> Iterator[Passage]:
     before = ""
     for place, shown, kind, raw, has_source in found:
         text = shown.replace(_GONE, "") if _GONE in shown else shown
-        yield Passage(text, kind, raw, before, has_source, partial(_where, place, shown))
+        while cells and cells[0][1] <= place:
+            cells.popleft()
+        labels = cells[0][2] if cells and cells[0][0] <= place else ()
+        yield Passage(text, kind, raw, before, has_source, partial(_where, place, shown), labels)
         if kind in ("prose", "heading"):
             before = text
 

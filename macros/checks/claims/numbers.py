@@ -21,10 +21,15 @@ _BETWEEN = (
 )
 _COUNTED = r"(?:sessions?|treatments?|visits?|appointments?|sittings?)"
 _SPAN = r"(?:weeks?|wks?|months?|mths?|days?|hours?|hrs?|nights?|fortnights?)"
+# "7 in 10 people" is a percentage in plain words; "9 of 12 people" is a count.
+_WHOLE = rf"(?:\d{{1,3}}(?![\d,.]\d)|{_WORDS}|(?:a\s+|one\s+)?hundred)"
+_PEOPLE = r"(?:people|patients|clients|women|men|adults|children|cases|participants|users|customers|persons|volunteers|them|those)"
 _NUMBER = re.compile(
     rf"(?P<count>\b{_RANGE}{_BETWEEN}{_COUNTED}\b)"
     rf"|(?P<span>\b(?:{_RANGE}|an?)[\s-]*(?:(?:more|whole|full|long)\s+)?{_SPAN}\b)"
     rf"|(?P<percent>\b\d+(?:[.,]\d+)?(?:\s*(?:-|–|to)\s*\d+(?:[.,]\d+)?)?\s*(?:%|per\s?cent\b)|\b{_AMOUNT}\s+per\s?cent\b)"
+    rf"|(?P<share>\b{_AMOUNT}\s+(?:in|out\s+of)\s+(?:every\s+)?{_WHOLE}\s+(?:of\s+)?(?:our\s+|the\s+|these\s+)?{_PEOPLE}\b)"
+    rf"|(?P<asked>\bhow\s+many\s+[^?.]*\b{_COUNTED}[^?.]*\?\s+(?:\w+\s+){{0,4}}?{_RANGE}(?=\W|$))"
     r"|(?P<gap>\b(?:a|every|one|per)\s+fortnight\b|\bfortnightly\b|\b(?:monthly|weekly)\s+(?:laser\s+)?(?:sessions|treatments|visits|appointments)\b"
     r"|\b(?:sessions?|treatments?|visits?)\s+(?:every|once\s+a|each|are\s+a)\s+(?:other\s+)?(?:month|week)\b|\b(?:every|once\s+a)\s+(?:month|week)\b(?=[^.]*\bsessions?\b))",
     re.IGNORECASE,
@@ -48,7 +53,7 @@ _OTHER_TIME = re.compile(
     r"|notice|reminder|remind|confirm\w*|cookies?|stor(?:e|ed|es)|records?|keep your|kept for|delet\w*|old|aged?|experience|practis\w+"
     r"|worked|trained|training|refund\w*|publish\w*|updated|warranty|subscription|newsletter|complain\w*|complaints?|deliver\w*|parking"
     r"|park|gestation|pregnan\w*|reviewed|valid|call us back|phone|ring|e-?mail|office|queue|waiting list|working days|business days"
-    r"|bank holidays?|salary|instal\w*|webinar|conference|shift|born|baby|since \d{4})\b",
+    r"|bank holidays?|salary|instal\w*|webinar|conference|shift|born|baby|since \d{4}|sun ?screen|sun ?cream)\b",
     re.IGNORECASE,
 )
 _NO_COUNT = re.compile(
@@ -80,6 +85,10 @@ def _is_fine(found: re.Match[str], text: str) -> bool:
     before = text[max(0, start - 30) : start]
     if found["count"]:
         return bool(_ONE.match(said) or re.match(r"0\b|\d+,\d{3}|\d{3,}", said) or _NO_COUNT.search(before[-12:] + said))
+    if found["share"]:
+        return False
+    if found["asked"]:
+        return bool(re.search(r"(?:\b(?:1|one)|\d{3,})$", said, re.IGNORECASE))
     if found["percent"]:
         return bool(_STRENGTH.match(text[found.end() :]) or _SAYING.match(said + text[found.end() :][:4]))
     if found["span"]:

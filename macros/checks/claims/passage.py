@@ -16,7 +16,8 @@ Kind = Literal["prose", "heading", "title", "description", "alt", "file", "data"
 class Passage:
     """`text` as it reads; `where` turns a place in it into a place of the file. `raw` is how it was written down.
 
-    `before` is the passage before it; `has_source` says that a source stands beside it, in data.
+    `before` is the passage before it; `has_source` says that a source stands beside it, in data; `labels` lead the row of a cell of a table
+    and head its column.
     """
 
     text: str
@@ -25,6 +26,7 @@ class Passage:
     before: str = ""
     has_source: bool = False
     where: Callable[[int], int] = field(default=lambda place: place, compare=False)
+    labels: tuple[str, ...] = ()
 
     @cached_property
     def tokens(self) -> list[Token]:
