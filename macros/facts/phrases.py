@@ -33,7 +33,7 @@ _PART = re.compile(
 _STOPS = frozenset(".!?…;:()—")
 _COMMON = frozenset(
     "a an the to in on at of for and or is are be was will can may it you your we our us with by from after not no as that this if have has"
-    " do does than more most see get when what one skin laser treatment treatments session sessions".split()
+    " do does than more most see get when what one skin laser treatment treatments session sessions , . : ; — ?".split()
 ) | {NUMBER}
 
 

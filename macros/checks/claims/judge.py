@@ -64,7 +64,7 @@ class Judge:
 
     def _in_cell(self, passage: Passage, told: set[str]) -> Iterator[Finding]:
         """A short cell as it is read with its labels: "Downtime: None", "4 Sessions"."""
-        for label in passage.labels:
+        for label in (one for one in passage.labels if "?" not in one + passage.text):
             ends_in_number = bool(passage.tokens) and is_number(passage.tokens[-1].word)
             for both in (f"{label}: {passage.text}", *([f"{passage.text} {label}"] if ends_in_number else [])):
                 for finding in self._in_words(Passage(both, has_source=passage.has_source)):

@@ -28,12 +28,15 @@ _NUMBER = re.compile(
     rf"(?P<count>\b{_RANGE}{_BETWEEN}{_COUNTED}\b)"
     rf"|(?P<span>\b(?:{_RANGE}|an?)[\s-]*(?:(?:more|whole|full|long)\s+)?{_SPAN}\b)"
     rf"|(?P<percent>\b\d+(?:[.,]\d+)?(?:\s*(?:-|–|to)\s*\d+(?:[.,]\d+)?)?\s*(?:%|per\s?cent\b)|\b{_AMOUNT}\s+per\s?cent\b)"
-    rf"|(?P<share>\b{_AMOUNT}\s+(?:in|out\s+of)\s+(?:every\s+)?{_WHOLE}\s+(?:of\s+)?(?:our\s+|the\s+|these\s+)?{_PEOPLE}\b)"
-    rf"|(?P<asked>\bhow\s+many\s+[^?.]*\b{_COUNTED}[^?.]*\?\s+(?:\w+\s+){{0,4}}?{_RANGE}(?=\W|$))"
     r"|(?P<gap>\b(?:a|every|one|per)\s+fortnight\b|\bfortnightly\b|\b(?:monthly|weekly)\s+(?:laser\s+)?(?:sessions|treatments|visits|appointments)\b"
     r"|\b(?:sessions?|treatments?|visits?)\s+(?:every|once\s+a|each|are\s+a)\s+(?:other\s+)?(?:month|week)\b|\b(?:every|once\s+a)\s+(?:month|week)\b(?=[^.]*\bsessions?\b))",
     re.IGNORECASE,
 )
+_SHARE = re.compile(
+    rf"\b(?:in|out\s+of)\s+(?:every\s+)?{_WHOLE}\s+(?:of\s+)?(?:our\s+|the\s+|these\s+)?{_PEOPLE}\b", re.IGNORECASE
+)
+_AMOUNT_BEFORE = re.compile(rf"\b{_AMOUNT}\s+\Z", re.IGNORECASE)
+_ASKED = re.compile(rf"\bhow\s+many\s+[^?.]*\b{_COUNTED}[^?.]*\?\s+(?:\w+\s+){{0,4}}?{_RANGE}(?=\W|$)", re.IGNORECASE)
 _ONE = re.compile(r"(?:1|one)(?:[\s-]|$)(?!\s*(?:-|–|to|or|and|in|out)\b)(?!\s*[-–]\s*(?:\d|two|three))", re.IGNORECASE)
 # A time is a gap or a recovery where the sentence says so.
 _GAP = re.compile(
@@ -77,6 +80,11 @@ def bare_numbers(passage: Passage, finder: Finder) -> Iterator[Finding]:
     for found in _NUMBER.finditer(passage.text):
         if not _is_fine(found, passage.text):
             yield Finding("bare-number", passage, found.start(), found.end())
+    for found in _SHARE.finditer(passage.text):
+        if amount := _AMOUNT_BEFORE.search(passage.text[max(0, found.start() - 20) : found.start()]):
+            yield Finding("bare-number", passage, found.start() - len(amount[0]), found.end())
+    if (answer := _ASKED.search(passage.text)) and not re.search(r"(?:\b(?:1|one)|\d{3,})$", answer[0], re.IGNORECASE):
+        yield Finding("bare-number", passage, answer.start(), answer.end())
 
 
 def _is_fine(found: re.Match[str], text: str) -> bool:
@@ -85,10 +93,6 @@ def _is_fine(found: re.Match[str], text: str) -> bool:
     before = text[max(0, start - 30) : start]
     if found["count"]:
         return bool(_ONE.match(said) or re.match(r"0\b|\d+,\d{3}|\d{3,}", said) or _NO_COUNT.search(before[-12:] + said))
-    if found["share"]:
-        return False
-    if found["asked"]:
-        return bool(re.search(r"(?:\b(?:1|one)|\d{3,})$", said, re.IGNORECASE))
     if found["percent"]:
         return bool(_STRENGTH.match(text[found.end() :]) or _SAYING.match(said + text[found.end() :][:4]))
     if found["span"]:

@@ -7,7 +7,10 @@ from collections.abc import Iterator
 
 from macros.checks.claims.passage import Finding, Passage
 
-_STRUCK = re.compile(r"(?:~~|<(?:s|del|strike)\b[^>]*>)\s*((?:[A-Z]{1,3}\s?)?[$£€]\s?\d[\d,.]*)[^~<]*(?:~~|</)", re.IGNORECASE)
+_STRUCK = re.compile(
+    r"(?:\A|~~|<(?:s|del|strike)\b[^>]*>)\s*((?:[A-Z]{1,3}\s?)?[$£€]\s?\d[\d,.]*)[^~<]*(?:~~|</(?:s|del|strike)>)",
+    re.IGNORECASE,
+)
 
 
 def struck_out(passage: Passage) -> Iterator[Finding]:
