@@ -56,7 +56,7 @@ _OTHER_TIME = re.compile(
     r"|notice|reminder|remind|confirm\w*|cookies?|stor(?:e|ed|es)|records?|keep your|kept for|delet\w*|old|aged?|experience|practis\w+"
     r"|worked|trained|training|refund\w*|publish\w*|updated|warranty|subscription|newsletter|complain\w*|complaints?|deliver\w*|parking"
     r"|park|gestation|pregnan\w*|reviewed|valid|call us back|phone|ring|e-?mail|office|queue|waiting list|working days|business days"
-    r"|bank holidays?|salary|instal\w*|webinar|conference|shift|born|baby|since \d{4}|sun ?screen|sun ?cream)\b",
+    r"|bank holidays?|salary|instal\w*|webinar|conference|shift|born|baby|since \d{4}|sun ?screen|sun ?cream|blood tests?)\b",
     re.IGNORECASE,
 )
 _NO_COUNT = re.compile(
