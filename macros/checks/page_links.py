@@ -51,7 +51,7 @@ def _in_page(source: Source, staged: Staged) -> Iterator[Problem]:
                 yield Problem(source.shown_as, number, column, seen, do, "unsafe-link", len(target))
                 continue
             path = posixpath.normpath(posixpath.join(posixpath.dirname(source.path), target.partition("#")[0]))
-            if path not in staged.files and path not in staged.refused:
+            if not staged.may_hold(path):
                 here = posixpath.dirname(source.path) or "."
                 near = did_you_mean(target.partition("#")[0], [posixpath.relpath(page, here) for page in (*staged.files, *staged.refused)])
                 yield Problem(source.shown_as, number, column, f'there is no page "{target}"', near, "unknown-page", len(target))

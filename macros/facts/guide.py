@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from macros.facts.agreement import disagreements
 from macros.facts.claims import FILE as CLAIMS
+from macros.facts.closed_folders import closed_folders
 from macros.facts.jargon import FILE as JARGON
 from macros.facts.jargon import jargon_problems
 from macros.facts.kinds import Id, checked_id
@@ -97,8 +98,8 @@ def _treatment(reader: Reader, folder: Path) -> TreatmentGuide:
     files = reader.named(f"{place}/concerns", folders=False)
     concerns = {file.stem: reader.read(f"{place}/concerns/{file.name}", Concern) for file in files}
     concerns |= {name: stand_in(Concern, name) for name in reader.refused_in(f"{place}/concerns")}
-    here = folder / "concerns"
-    is_hidden = f"{place}/concerns" in reader.refused or (here.exists() and not here.is_dir())  # something else stands in its place
+    here, path = folder / "concerns", f"{place}/concerns"
+    is_hidden = reader.closed.hold(path) or path in reader.refused or (here.exists() and not here.is_dir())  # or something else is there
     return TreatmentGuide(folder.name, record, AnyName(partial(stand_in, Concern)) if is_hidden else concerns)
 
 
@@ -120,12 +121,15 @@ class Reader:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.documents: dict[str, Document] = {}
-        self.problems: list[Problem] = []
+        self.closed = closed_folders(root, "data")
+        self.problems = self.closed.problems()
         self.tried: set[str] = set()
         self.refused: list[str] = []
 
     def read(self, path: str, shape: Any) -> Any:
         self.tried.add(path)
+        if self.closed.hold(path):
+            return stand_in(shape, self._name(path))
         try:
             document = self.documents[path] = read_yaml(self.root / path, path)
             return adapter(shape).validate_python(document.value, strict=True)
@@ -146,7 +150,7 @@ class Reader:
         """The folders, or the .yml files, of the folder `path` whose names can be ids. Hidden ones are left to other programs."""
         try:
             place = self.root / path
-            entries = sorted(place.iterdir()) if place.is_dir() else []
+            entries = sorted(place.iterdir()) if not self.closed.hold(path) and place.is_dir() else []
         except OSError as error:
             self._refuse(path, f"the folder cannot be read ({error.strerror})", "Check that you may open it", "unreadable-file")
             return []
@@ -155,7 +159,7 @@ class Reader:
 
     def ledgers(self) -> list[str]:
         """Every file of data/reviews, whose folders are those of the pages."""
-        files = sorted((self.root / LEDGERS).rglob("*.yml"))
+        files = [] if self.closed.hold(LEDGERS) else sorted((self.root / LEDGERS).rglob("*.yml"))
         return [file.relative_to(self.root).as_posix() for file in files if not file.name.startswith(".")]
 
     def refused_in(self, folder: str) -> list[str]:
@@ -182,6 +186,8 @@ class Reader:
         """A file that nothing reads is a mistake: its editor believes that it counts."""
         for file in sorted((self.root / "data").rglob("*")):
             path = file.relative_to(self.root)
+            if self.closed.hold(path.as_posix()):
+                continue
             is_folder = file.is_dir() and not file.is_symlink()
             is_hidden = any(part.startswith(".") for part in path.parts)  # left to other programs
             if is_folder or is_hidden or file.suffix == ".md" or self._was_tried(path):

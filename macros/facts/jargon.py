@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -17,7 +18,7 @@ Jargon = dict[Text, Text]
 
 def read_jargon(root: Path) -> dict[str, str]:
     """Each word with its plain words; empty where there is no such file. Raises EditorMistakes."""
-    if not (root / FILE).exists():
+    if not os.access(root / FILE, os.F_OK):  # no such file; or nobody may look where it lies, which is told already
         return {}
     document = read_yaml(root / FILE, FILE)
     try:

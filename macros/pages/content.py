@@ -55,14 +55,14 @@ def read_page(root: Path, shown_as: str) -> Source:
     return Source(shown_as.removeprefix("content/"), shown_as, front_matter, body)
 
 
-def read_menu(root: Path, guide: Guide, pages: set[str], also: Iterable[str] = ()) -> list[Any]:
+def read_menu(root: Path, guide: Guide, pages: set[str], also: Iterable[str] = (), closed: tuple[str, ...] = ()) -> list[Any]:
     """The menu with every concern filled in, in the shape that mkdocs calls nav. Raises EditorMistakes.
 
     `pages` are all pages that will be built; each must be in the menu, so that no page is lost. What is `also` there has mistakes of its
-    own, and may be listed.
+    own, and may be listed; so may whatever begins like one of `closed`, the folders that nobody here may look into.
     """
     document = read_yaml(root / MENU, MENU)
-    reader = _Menu(document, guide, pages.union(also))
+    reader = _Menu(document, guide, pages.union(also), closed)
     menu = reader.items(document.value, ())
     lost = sorted(pages - reader.listed - reader.meant)
     missing = (about_file(MENU, f'the page "{page}" is in no menu', "Add it", "not-listed") for page in lost)
@@ -72,8 +72,8 @@ def read_menu(root: Path, guide: Guide, pages: set[str], also: Iterable[str] = (
 
 
 class _Menu:
-    def __init__(self, document: Document, guide: Guide, pages: set[str]) -> None:
-        self.document, self.guide, self.pages = document, guide, pages
+    def __init__(self, document: Document, guide: Guide, pages: set[str], closed: tuple[str, ...] = ()) -> None:
+        self.document, self.guide, self.pages, self.closed = document, guide, pages, closed
         self.listed: set[str] = set()
         self.meant: set[str] = set()  # what entries with a slip mean: that it is in no menu needs no second word
         self.problems: list[Problem] = []
@@ -101,7 +101,7 @@ class _Menu:
             yield {label: self.items(target, (*loc, label))}
         elif not isinstance(target, str):
             self.refuse((*loc, label), f"{shown(target)} is no page", "Write it as - Label: folder/page.md", "menu-entry")
-        elif target in self.pages:
+        elif target in self.pages or target.startswith(self.closed):
             self.list_page(target, (*loc, label))
             yield {label: target}
         else:

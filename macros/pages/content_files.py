@@ -12,8 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from macros.facts.closed_folders import cannot_be_opened, is_closed
+from macros.facts.guide import Guide
 from macros.facts.kinds import checked_id
 from macros.facts.problem import Problem, Slip, about_file
+from macros.facts.stand_ins import AnyName
 
 MENU = "content/menu.yml"
 ASSETS = "content/assets"
@@ -33,6 +36,7 @@ class ContentFiles:
     named: set[str] = field(default_factory=set)
     assets: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    closed: list[str] = field(default_factory=list)  # folders that cannot be looked into
 
 
 def content_files(root: Path) -> ContentFiles:
@@ -48,6 +52,17 @@ def content_files(root: Path) -> ContentFiles:
     return found
 
 
+def out_of_sight(here: ContentFiles, guide: Guide) -> Iterator[str]:
+    """How the paths begin of pages and files that may be there: nobody may look into their folders, or into those of their facts."""
+    for folder in here.closed:
+        yield f"{folder}/".removeprefix("content/")
+    if isinstance(guide.treatments, AnyName):
+        yield ""
+    for treatment in guide.treatments.values():
+        if isinstance(treatment.concerns, AnyName):
+            yield f"{treatment.id}/"
+
+
 def _links_in(root: Path, folder: str) -> Iterator[str]:
     for place, folders, files in os.walk(root / folder):
         paths = (Path(place) / name for name in sorted([*folders, *files]))
@@ -57,6 +72,10 @@ def _links_in(root: Path, folder: str) -> Iterator[str]:
 def _walk(root: Path, folder: str, found: ContentFiles) -> None:
     if folder.count("/") > DEEPEST:
         found.problems.append(about_file(folder, "too many folders lie inside each other", "Move its files up", "too-deep"))
+        return
+    if is_closed(root / folder):
+        found.closed.append(folder)
+        found.problems.append(cannot_be_opened(folder))
         return
     try:
         entries = sorted(os.scandir(root / folder), key=lambda entry: entry.name)

@@ -16,7 +16,7 @@ from macros.facts.problem import EditorMistakes, Problem, about_file
 from macros.pages.assets import assets_of
 from macros.pages.concern_pages import concern_pages, concern_values
 from macros.pages.content import Source, read_menu, read_page
-from macros.pages.content_files import content_files
+from macros.pages.content_files import content_files, out_of_sight
 from macros.pages.kitchen import HeldBack, Kitchen
 from macros.pages.page import REVIEWS_PAGE, SOURCES_PAGE
 from macros.pages.reviewed import OpenException, Review
@@ -38,6 +38,11 @@ class Staged:
     warnings: tuple[Problem, ...] = ()
     exceptions: Mapping[str, tuple[OpenException, ...]] = field(default_factory=dict)  # from the content checks, by page
     refused: frozenset[str] = frozenset()  # pages and files with mistakes in them, or in what they show
+    closed: tuple[str, ...] = ()  # how the paths begin of what may be there, and cannot be looked at
+
+    def may_hold(self, path: str) -> bool:
+        """Whether a page or file is there, with mistakes or not, as far as anybody can say."""
+        return path in self.files or path in self.refused or path.startswith(self.closed)
 
     @property
     def pages(self) -> list[str]:
@@ -82,9 +87,11 @@ def look_over(root: Path) -> tuple[Staged, list[Problem]]:
         except EditorMistakes as mistakes:
             problems.extend(mistakes.problems)
     problems.extend(_taken_twice(sources))
+    closed = tuple(out_of_sight(here, guide))
     menu: list[Any] = []
     try:
-        menu = read_menu(root, guide, {source.path for source in sources}, here.named)
+        if "content" not in here.closed:
+            menu = read_menu(root, guide, {source.path for source in sources}, here.named, closed)
     except EditorMistakes as mistakes:
         problems.extend(mistakes.problems)
     kitchen = Kitchen(guide, {source.path: source.front_matter.title for source in sources})
@@ -94,7 +101,7 @@ def look_over(root: Path) -> tuple[Staged, list[Problem]]:
     assets = assets_of(root, here.assets, problems)
     files = pages | assets
     known = {*here.named, *(source.path for source in sources), *(file.removeprefix("content/") for file in here.assets)}
-    return Staged(guide, files, menu, sources, kitchen, refused=frozenset(known - files.keys())), problems
+    return Staged(guide, files, menu, sources, kitchen, refused=frozenset(known - files.keys()), closed=closed), problems
 
 
 def with_reviews(

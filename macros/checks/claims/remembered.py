@@ -59,5 +59,13 @@ def name_of(*parts: str | bytes) -> str:
 def _state_of_rules(root: Path) -> str:
     checks = [_PROGRAM / "checks/published.py", *sorted((_PROGRAM / "checks/claims").glob("*.py"))]
     code = [*checks, *(_PROGRAM / f"facts/{name}.py" for name in ("words", "phrases", "claims"))]
-    rules = root / FILE if (root / FILE).is_file() else _PROGRAM.parent / FILE
-    return name_of(*(file.read_bytes() for file in (*code, rules) if file.is_file()))[:16]
+    rules = root / FILE if os.access(root / FILE, os.F_OK) else _PROGRAM.parent / FILE
+    return name_of(*map(_content, (*code, rules)))[:16]
+
+
+def _content(file: Path) -> bytes:
+    """What stands in a file. Whoever needs one that cannot be read will tell so."""
+    try:
+        return file.read_bytes()
+    except OSError:
+        return b""
