@@ -6,23 +6,20 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from macros.checks.claims.files import passages_of_document
-from macros.checks.claims.judge import Judge
 from macros.checks.claims.locating import Here, Locator
-from macros.checks.claims.markup import passages_of
-from macros.checks.claims.no_risks import page_without_risks
-from macros.checks.claims.passage import Finding, Passage
 from macros.checks.claims.remembered import Found, Remembered, name_of
-from macros.checks.claims.sources import names_a_source
-from macros.checks.claims.told import problem_of
-from macros.checks.claims.waivers import Waivers
-from macros.facts.claims import Lists, read_claims
 from macros.facts.problem import EditorMistakes, Problem
 from macros.pages.content import MENU
 from macros.pages.reviewed import OpenException
 from macros.pages.stage import Staged
+
+if TYPE_CHECKING:  # they judge what changed; where nothing did, which is most builds, loading them would take longer than all the rest
+    from macros.checks.claims.judge import Judge
+    from macros.checks.claims.passage import Finding, Passage
+    from macros.checks.claims.waivers import Waivers
+    from macros.facts.claims import Lists
 
 _BY_HAND = ("bare-number", "no-source")  # asked of what editors typed: what comes from data has a row and a source
 _CLINIC = "data/clinic.yml"
@@ -51,10 +48,14 @@ class _Published:
 
     @cached_property
     def lists(self) -> Lists:
+        from macros.facts.claims import read_claims
+
         return read_claims(self.root)
 
     @cached_property
     def judge(self) -> Judge:
+        from macros.checks.claims.judge import Judge
+
         return Judge(self.lists)
 
     @cached_property
@@ -76,8 +77,8 @@ class _Published:
             typed = self._as_typed(source.shown_as, is_made=content is not None)
             yield from ((source.path, source.shown_as, one) for one in (*found, *typed))
         for path, texts in self._beside_pages():
-            lines = [Passage(line) for line in texts]
-            found = self._remembered([path, *(line.text for line in lines)], partial(self._of_each, lines))
+            lines = list(texts)
+            found = self._remembered([path, *lines], partial(self._in_lines, lines))
             yield from (("", path, one) for one in found)
         if not self.staged.pages:  # some facts have mistakes: what they would say is judged as it is written
             for path in (path for path in self.staged.guide.documents if path.startswith(_SAID_ON_PAGES)):
@@ -93,13 +94,12 @@ class _Published:
         if not path.startswith("content/"):
             return []
         text, rules = Here(self.root, path).text, _BY_HAND if is_made else ()
-        found = (one for one in self._of_each(passages_of(text)) if one[0] in rules or not rules)
+        found = (one for one in self._in_text(text) if one[0] in rules or not rules)
         return self._remembered(["typed", *rules, text], lambda: found)
 
     def _in_facts(self, path: str) -> Found:
         text = Here(self.root, path).text
-        passages = partial(passages_of_document, self.staged.guide.documents[path], text)
-        return self._remembered(["facts", path, text], lambda: (one for one in self._of_each(passages()) if one[0] not in _BY_HAND))
+        return self._remembered(["facts", path, text], partial(self._in_data, path, text))
 
     def _beside_pages(self) -> Iterator[tuple[str, Iterator[str]]]:
         """What the theme shows on every page: the labels of the menu, and the clinic's lines at the foot."""
@@ -116,13 +116,33 @@ class _Published:
         return found
 
     def _as_finished(self, text: str, is_treatment: bool) -> Iterator[_One]:
-        passages = passages_of(text)
-        yield from (one for one in self._of_each(passages) if one[0] not in _BY_HAND)
+        from macros.checks.claims.markup import passages_of
+        from macros.checks.claims.no_risks import page_without_risks
+
+        yield from (one for one in self._in_text(text) if one[0] not in _BY_HAND)
         if is_treatment:
-            yield from (_plain(one) for one in page_without_risks(passages, text))
+            yield from (_plain(one) for one in page_without_risks(passages_of(text), text))
+
+    def _in_text(self, text: str) -> Iterator[_One]:
+        from macros.checks.claims.markup import passages_of
+
+        yield from self._of_each(passages_of(text))
+
+    def _in_data(self, path: str, text: str) -> Iterator[_One]:
+        from macros.checks.claims.files import passages_of_document
+
+        passages = passages_of_document(self.staged.guide.documents[path], text)
+        yield from (one for one in self._of_each(passages) if one[0] not in _BY_HAND)
+
+    def _in_lines(self, lines: list[str]) -> Iterator[_One]:
+        from macros.checks.claims.passage import Passage
+
+        yield from self._of_each(Passage(line) for line in lines)
 
     def _of_each(self, passages: Iterable[Passage]) -> Iterator[_One]:
         """Many pages show the same passages: each is judged once."""
+        from macros.checks.claims.sources import names_a_source
+
         for passage in passages:
             question = passage.before if passage.before.endswith("?") else ""
             same = (passage.text, passage.kind, passage.has_source or names_a_source(passage), question)
@@ -131,6 +151,8 @@ class _Published:
             yield from self.judged[same]
 
     def _problem(self, page: str, shown_as: str, found: _One) -> Problem | None:
+        from macros.checks.claims.told import problem_of
+
         rule, sentence, phrase, seen = found
         path, place, width = self.locator.find(shown_as, sentence, phrase)
         problem = problem_of(rule, phrase, seen, self.lists, self.staged.guide.clinic.advertising_rules, path, place, width)
@@ -141,6 +163,8 @@ class _Published:
         return problem
 
     def _waivers(self, path: str) -> Waivers:
+        from macros.checks.claims.waivers import Waivers
+
         if path not in self.waivers:
             self.waivers[path] = Waivers(self.locator.text(path), path)
         return self.waivers[path]

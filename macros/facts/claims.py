@@ -10,13 +10,14 @@ from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter, ValidationError
 
+from macros.facts.guide import CLAIMS
 from macros.facts.kinds import Record, Text
 from macros.facts.messages import problems_of
 from macros.facts.phrases import Names, Phrase, Step, either, read_phrase
 from macros.facts.problem import EditorMistakes, Problem, Slip
 from macros.facts.yaml_reader import Document, Loc, read_yaml
 
-FILE = "data/claims.yml"
+FILE = CLAIMS
 Profile = Literal["sg", "uk", "au", "us"]
 Weight = Literal["error", "warning", "allowed"]
 RuleName = Literal[

@@ -8,7 +8,7 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
-from macros.facts.claims import FILE
+from macros.facts.guide import CLAIMS
 
 Found = list[tuple[str, str, str, str]]  # rule, sentence, phrase, what was seen
 _PROGRAM = Path(__file__).resolve().parents[2]
@@ -59,7 +59,7 @@ def name_of(*parts: str | bytes) -> str:
 def _state_of_rules(root: Path) -> str:
     checks = [_PROGRAM / "checks/published.py", *sorted((_PROGRAM / "checks/claims").glob("*.py"))]
     code = [*checks, *(_PROGRAM / f"facts/{name}.py" for name in ("words", "phrases", "claims"))]
-    rules = root / FILE if os.access(root / FILE, os.F_OK) else _PROGRAM.parent / FILE
+    rules = root / CLAIMS if os.access(root / CLAIMS, os.F_OK) else _PROGRAM.parent / CLAIMS
     return name_of(*map(_content, (*code, rules)))[:16]
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from typing import TYPE_CHECKING
 
-from macros.facts.claims import Lists, Profile
 from macros.facts.problem import Problem, quoted
+
+if TYPE_CHECKING:
+    from macros.facts.claims import Lists, Profile
 
 
 class Places:
