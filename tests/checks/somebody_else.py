@@ -28,6 +28,8 @@ def said(root: Path) -> list[str]:
         check_content(root, DAY)
     except EditorMistakes as mistakes:
         return [str(problem) for problem in mistakes.problems]
+    except OSError as error:
+        return [f"a traceback: {error}"]
     return []
 
 

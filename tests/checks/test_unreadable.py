@@ -1,4 +1,4 @@
-"""What lies in data/ and content/ and cannot be read: one problem each, where it is, and never a traceback or a wait without end."""
+"""What lies in data/ and content/ and cannot be read: one problem each, where it is, and never a traceback."""
 
 from __future__ import annotations
 
@@ -92,9 +92,9 @@ def _socket(path: Path) -> None:
 
 
 def _device(path: Path) -> None:
-    """A file of zeros without end."""
+    """Like /dev/null: whoever opens it by mistake gets something to publish."""
     try:
-        os.mknod(path, stat.S_IFCHR | 0o644, os.makedev(1, 5))
+        os.mknod(path, stat.S_IFCHR | 0o644, os.makedev(1, 3))
     except PermissionError:
         pytest.skip("only root can make a device, and not everywhere")
 
