@@ -24,7 +24,7 @@ def labelled(folder: str) -> list[Labelled]:
     files = sorted((HERE / folder).glob("*.yml"))
     entries: list[dict[str, Any]] = [entry for file in files for entry in yaml.safe_load(file.read_text("utf-8"))]
     return [
-        Labelled(text, frozenset(entry["rules"]), entry.get("profile", "sg"), "page" in entry)
+        Labelled(text, frozenset(entry["rules"]), entry.get("profile", "sg"), "page" in entry, frozenset(entry.get("may", ())))
         for entry in entries
         if not entry.get("unsure")
         for text in entry.get("texts") or [entry.get("page") or entry["text"]]
@@ -68,7 +68,7 @@ def test_there_are_enough_sentences_and_half_of_them_are_fine() -> None:
 
 def test_the_documentation_shows_these_figures(own: Score, held_out: Score) -> None:
     """After a change of rules or sentences: copy the table from this failure into the file."""
-    table = as_table([("own", own), ("held out", held_out)], RULES)
+    table = as_table([("own", own), ("by others", held_out)], RULES)
     assert table in README.read_text("utf-8"), f"\n{table}\n"
 
 
