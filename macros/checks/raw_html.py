@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
+from macros.facts.characters import odd_characters
 from macros.facts.problem import Problem, first_of, quoted
 from macros.pages.content import Source
 from macros.pages.stage import Staged
@@ -35,6 +36,9 @@ _WORD = re.compile(r"""([^\s=}]+)(?:=("[^"]*"|'[^']*'|[^\s}]*))?""")
 _CALL = re.compile(r"\{\{(?:(?!\{\{|\}\}).)*\}\}|\{%(?:(?!\{%|%\}).)*%\}|\{#(?:(?!\{#|#\}).)*#\}", re.DOTALL)
 # An address that stands between <…>, alone or as [words](<…>): a link that Markdown makes, no tag.
 _AUTO_LINK = re.compile(r"<(?:https?:[^\s<>]*|[\w.+-]+@[\w.-]+)>|(?<=\]\()<[^<>\n]*>(?=\))")
+# A character that nobody sees, written as a code, could part a word that is looked for. A space that does not break is fine.
+_CODE = re.compile(r"&#?\w{2,32};")
+_SPACES = ("\u00a0", "\u202f", "\u2009")
 _SAFE = re.compile(r"(?i)(?:https?:|mailto:|tel:|[^:]*(?:[/?#]|$))")
 
 Found = tuple[int, int, str, str]  # where it starts and ends, what we saw, what to do
@@ -50,9 +54,9 @@ def raw_html(staged: Staged) -> Iterator[Problem]:
 def _in_page(source: Source) -> Iterator[Problem]:
     text = _CALL.sub(lambda call: re.sub(r"[^\n]", " ", call[0]), source.body)
     for number, line in enumerate(text.split("\n"), 1):
-        if "<" not in line and "{" not in line:
+        if not re.search("[<{&]", line):
             continue
-        for start, end, seen, do in sorted([*_in_tags(line), *_in_lists(line)]):
+        for start, end, seen, do in sorted([*_in_tags(line), *_in_lists(line), *_in_codes(line)]):
             yield Problem(source.shown_as, number, start + 1, seen, do, "raw-html", end - start)
 
 
@@ -78,6 +82,13 @@ def _in_tags(line: str) -> Iterator[Found]:
 def _in_lists(line: str) -> Iterator[Found]:
     for words in _IN_LIST.finditer(line):
         yield from _in_attributes(word for word in _WORD.finditer(line, words.start(1), words.end(1)) if word[1][0] not in "#.")
+
+
+def _in_codes(line: str) -> Iterator[Found]:
+    for code in _CODE.finditer(line):
+        said = unescape(code[0])
+        if said not in _SPACES and (odd := next(odd_characters(said, ""), None)):
+            yield *code.span(), f"{quoted(code[0])} is {odd.seen}", odd.do
 
 
 def _in_attributes(attributes: Iterator[re.Match[str]]) -> Iterator[Found]:
