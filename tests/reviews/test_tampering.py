@@ -267,7 +267,6 @@ def test_the_checks_refuse_whatever_could_run_load_or_restyle(clinic: Scratch) -
         "a label for those who listen",
         "a word that comes up under the mouse",
         "a list that counts from elsewhere",
-        "letters that nobody sees",
         "a figure in the next column",
         "a picture",
         "a leaflet behind a link",
