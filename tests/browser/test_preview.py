@@ -104,7 +104,7 @@ def test_an_edit_shows_by_itself_and_the_page_stays_where_it_was(restored: Runni
 def test_an_edit_of_data_shows_in_the_pages_that_it_touches(restored: Running, contact: Page) -> None:
     contact.evaluate("window.stays = true")
     edit(restored, LEAF, "name: ", "name: Very ")
-    restored.wait(lambda: "dry-leaf" in restored.said[-1] and restored.is_calm(), "the edit was not taken in")
+    restored.wait(lambda: restored.has_told_of("dry-leaf") and restored.is_calm(), "the edit was not taken in")
     contact.goto(restored.address + "mist/dry-leaf.html")
     expect(contact.get_by_role("heading", level=1)).to_contain_text("Very ")
 
@@ -112,7 +112,7 @@ def test_an_edit_of_data_shows_in_the_pages_that_it_touches(restored: Running, c
 def test_a_page_that_no_edit_touches_is_left_alone(restored: Running, contact: Page) -> None:
     contact.evaluate("window.stays = true")
     edit(restored, "content/faq/index.md", "\n# ", "\n# Now: ")
-    restored.wait(lambda: "faq" in restored.said[-1] and restored.is_calm(), "the edit was not taken in")
+    restored.wait(lambda: restored.has_told_of("faq") and restored.is_calm(), "the edit was not taken in")
     contact.wait_for_timeout(300)
     assert contact.evaluate("window.stays")
 

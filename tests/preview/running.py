@@ -53,6 +53,10 @@ class Running:
             assert time.monotonic() < end, f"{why}; known: {self.preview.state}; said: {self.said[-5:]}"
             time.sleep(0.02)
 
+    def has_told_of(self, what: str) -> bool:
+        """Whether the last line that it said names this. A preview that has just started has said nothing yet."""
+        return bool(self.said) and what in self.said[-1]
+
     @property
     def problems(self) -> list[str]:
         return [str(problem) for problem in self.preview.state.problems]
