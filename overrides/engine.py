@@ -21,7 +21,6 @@ def refused(error):
 
 try:
     import jinja2
-    import material.plugins.search.plugin  # noqa: F401 - loaded now, used by mkdocs later
     import mkdocs.commands.build
     import mkdocs.structure.pages
     from mkdocs.__main__ import cli

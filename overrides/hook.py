@@ -28,9 +28,18 @@ def on_config(config):
     if not told and not os.environ.get("CLINIC_GUIDE_STAGED"):
         stage()
     staged = told or json.loads(TOLD.read_text("utf-8"))
-    config.nav, config.extra["clinic"], config.extra["is_preview"] = staged["nav"], staged["clinic"], staged["is_preview"]
+    config.nav = staged["nav"]
+    config.extra.update({name: staged[name] for name in ("clinic", "is_preview", "style", "assets")})
     config.site_name = Markup(staged["site_name"])  # escaped already; the theme escapes it in some places and not in others
     return config
+
+
+def on_files(files, config):
+    """Leave out what the theme would load: the pages bring all that they need (macros/pages/look.py)."""
+    for file in list(files):
+        if not Path(file.abs_src_path).is_relative_to(config.docs_dir):
+            files.remove(file)
+    return files
 
 
 def on_env(env, config, files):

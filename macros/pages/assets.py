@@ -1,4 +1,4 @@
-"""What pages need beside text: the components' scripts and styles, and the clinic's own files."""
+"""What pages need beside text: the guide's own scripts and styles, and the clinic's files."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from macros.facts.problem import Problem, about_file
-from macros.pages.components import FOLDER
+from macros.pages.look import files_by_name
 
 # What patients can use and a doctor need not read twice: pictures, films, sounds, leaflets. No page, script, style or archive.
 KINDS = (
@@ -22,15 +22,12 @@ _RUNS = re.compile(
     rb"|(?:java|vb)script\s*:|<!entity|(?:href|src)\s*=\s*[\"']?\s*(?:https?:|//|data:text)|url\(\s*[\"']?\s*(?:https?:|//)",
     re.IGNORECASE,
 )
-# In our own scripts and styles a comment stands on lines of its own, or is one of /** these */ around a type.
-_COMMENT = re.compile(r"/\*.*?\*/\s?|^[ \t]*//[^\n]*\n|^[ \t]+", re.DOTALL | re.MULTILINE)
 
 
 def assets_of(root: Path, files: Iterable[str], problems: list[Problem]) -> dict[str, bytes]:
-    """By path from the root of the pages: each component's script, all styles as one sheet, and `files`, which lie in content/assets."""
-    ours = our_assets()
-    found, total = dict(ours), 0
-    taken = {path.lower(): path for path in ours}
+    """By path from the root of the pages: what the guide itself needs, and `files`, which lie in content/assets."""
+    found, total = dict(files_by_name().values()), 0
+    taken: dict[str, str] = {}
     for shown_as in files:
         path = shown_as.removeprefix("content/")
         file = root / shown_as
@@ -53,18 +50,9 @@ def assets_of(root: Path, files: Iterable[str], problems: list[Problem]) -> dict
     return found
 
 
-def our_assets() -> dict[str, bytes]:
-    """The scripts and the style of the components."""
-    styles = "\n".join(_for_patients(style) for style in sorted(FOLDER.glob("*/*.css")))
-    scripts = {f"assets/{script.name}": _for_patients(script).encode() for script in sorted(FOLDER.glob("*/*.js"))}
-    return {"assets/components.css": styles.encode(), **scripts}
-
-
 def _refused(file: Path, path: str, taken: dict[str, str]) -> tuple[str, str, str] | None:
     """Why a file cannot be published, what to do, and the kind of problem."""
     if (same := taken.get(path.lower())) is not None:
-        if same.rpartition(".")[2] in ("js", "css"):
-            return "this name belongs to a file of the guide itself", "Rename the file", "taken-name"
         return f'some computers take this name for that of "{same}"', "Rename one of them", "taken-name"
     suffix = file.suffix.lower()
     if suffix in _PAGES:
@@ -90,13 +78,3 @@ def _in_drawing(shown_as: str, content: bytes) -> Iterator[Problem]:
         column = len(before) + 1 + (len(found[0]) - len(found[0].lstrip()))
         seen = f'"{shown[:40]}" in a drawing can run, or load from somebody else'
         yield Problem(shown_as, line, column, seen, "Save the drawing as a plain SVG, or as a PNG", "odd-asset", len(shown))
-
-
-def is_ours(path: str) -> bool:
-    """Whether a path is a script or the style of the components: the program's, and nothing that an editor wrote."""
-    return path == "assets/components.css" or path in {f"assets/{script.name}" for script in FOLDER.glob("*/*.js")}
-
-
-def _for_patients(file: Path) -> str:
-    """A script or style without what only developers read: comments, types and indentation are a third of it."""
-    return _COMMENT.sub("", file.read_text("utf-8"))

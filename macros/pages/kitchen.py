@@ -24,6 +24,7 @@ from macros.facts.problem import Problem, sentences
 from macros.facts.remembering import counted
 from macros.pages.components import FOLDER, Component, component_names, workshop
 from macros.pages.filled import filled, slips_in
+from macros.pages.look import files_by_name
 from macros.pages.page import REVIEWS_PAGE, Page
 from macros.pages.reviewed import Review, day_in_words, structured
 from macros.pages.safe_text import as_json, capital
@@ -47,6 +48,7 @@ class Kitchen:
         self.estimates: dict[str, list[str]] = {}
         self.held_back: HeldBack = frozenset()
         self.rows: dict[tuple[str, str], list[Row]] = {}
+        self._files = {name: path for name, (path, _) in files_by_name().items()}
         self.inside = self._environment_for_components()
         self.components = {name: Component(name, self.inside, guide) for name in component_names()}
 
@@ -66,6 +68,7 @@ class Kitchen:
             guide=self.guide,
             cite=lambda names: self.page.cite(names),
             link=lambda path, anchor="": self.page.link(path, anchor),
+            asset=lambda name: self.page.link(self._files[name]),
             here=lambda: self.page,
             uses=self.uses,
             titles=self.titles,

@@ -21,7 +21,7 @@
     $tip.setAttribute("role", "tooltip");
     $tip.id = "cg-source";
     $tip.hidden = true;
-    ($switch.closest(".md-banner") ?? document.body).append($tip); // inside a landmark, and outside of what the page says
+    ($switch.closest(".cg-strip") ?? document.body).append($tip); // inside a landmark, and outside of what the page says
     $switch.hidden = false;
     $switch.addEventListener("click", () => turn(!isOn()));
     document.addEventListener("pointerover", hover);
@@ -52,10 +52,13 @@
 
   /** As a script, because a page that was opened from a disk can load nothing else. */
   function load() {
+    const $style = document.createElement("link");
+    $style.rel = "stylesheet";
+    $style.href = script.replace(/js$/, "css");
     const $script = document.createElement("script");
     $script.src = new URL($switch.dataset.showSources?.replace(/\.html$/, ".js") ?? "", script).href;
     $script.dataset.sourcesOfPage = "";
-    document.head.append($script);
+    document.head.append($style, $script);
   }
 
   /** A number can be reached by keyboard while the switch is on; inside a link the link is. @param {Element} $number */

@@ -18,6 +18,7 @@ from macros.pages.concern_pages import concern_pages, concern_values
 from macros.pages.content import Source, read_menu, read_page
 from macros.pages.content_files import content_files, out_of_sight
 from macros.pages.kitchen import HeldBack, Kitchen
+from macros.pages.look import files_by_name, style_of_every_page
 from macros.pages.page import REVIEWS_PAGE, SOURCES_PAGE
 from macros.pages.reviewed import OpenException, Review
 
@@ -205,6 +206,8 @@ def told_to_the_engine(staged: Staged) -> dict[str, Any]:
         "clinic": clinic.model_dump(),
         "nav": _escaped(staged.menu),
         "is_preview": staged.is_preview,
+        "style": style_of_every_page(),
+        "assets": {name: path for name, (path, _) in files_by_name().items()},
     }
 
 

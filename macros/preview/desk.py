@@ -15,6 +15,7 @@ from macros.pages.concern_pages import concern_pages
 from macros.pages.content import Source, read_menu
 from macros.pages.content_files import content_files
 from macros.pages.kitchen import Kitchen
+from macros.pages.look import style_of_every_page
 from macros.pages.page import REVIEWS_PAGE, SOURCES_PAGE
 from macros.pages.reviewed import Review
 from macros.pages.show_sources import FOLDER, SWITCH, MarkedPages
@@ -139,8 +140,7 @@ class Desk:
     @property
     def assets_stamp(self) -> str:
         """Another one as soon as any file that is no page changed."""
-        theme = (file for file in (self.root / "overrides/theme").rglob("*") if file.suffix != ".html" and file.is_file())
-        files = self._assets | {str(file): file.read_bytes() for file in theme} | {name: self._switch(name) for name in SWITCH}
+        files = self._assets | {"style": style_of_every_page().encode()} | {name: self._switch(name) for name in SWITCH}
         digest = sha256()
         for path, content in sorted(files.items()):
             digest.update(f"{path}\0{len(content)}\0".encode() + content)

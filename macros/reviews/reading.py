@@ -22,7 +22,7 @@ from urllib.parse import unquote
 from lxml import html
 
 from macros.facts.yaml_reader import parse_yaml
-from macros.pages.assets import is_ours
+from macros.pages.look import is_ours
 from macros.reviews.elements import BLOCK, BREAKING, INLINE, PICTURES, POINTING, TECHNICAL, TELLING, WORDS, as_text, said_by_data
 
 # As mkdocs.yml says, with the three that mkdocs adds; a test compares.

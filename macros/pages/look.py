@@ -1,0 +1,66 @@
+"""What gives every page its look, made ready for patients: one style that stands in each page, and files whose names tell their content.
+
+The style stands in the page itself, so that the first paint needs no second request. What only some pages use, or nobody at first,
+lies in files of its own. Another content has another name, so a browser may keep each file for ever.
+"""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+
+from macros.pages.components import FOLDER
+
+OVERRIDES = Path(__file__).parents[2] / "overrides"
+FIRST, LAST = ("tokens.css", "base.css", "frame.css"), ("print.css",)
+WITH_A_STYLE_OF_THEIR_OWN = ("estimate",)  # large, and on one page in twenty
+# In our own scripts and styles a comment stands on lines of its own, or is one of /** these */ around a type.
+# One that begins with /*! is a licence, and stays.
+_COMMENT = re.compile(r"/\*(?!!).*?\*/\s?|^[ \t]*//[^\n]*\n|^[ \t]+", re.DOTALL | re.MULTILINE)
+_NAMED_BY_CONTENT = re.compile(r"assets/(?P<stem>[\w-]+)\.[0-9a-f]{8}(?P<suffix>\.\w+)")
+
+
+def style_of_every_page() -> str:
+    """The look of the frame and of all components, as it stands in each page: tokens first, paper last."""
+    frame = OVERRIDES / "style"
+    components = (style for style in sorted(FOLDER.glob("*/*.css")) if style.parent.name not in WITH_A_STYLE_OF_THEIR_OWN)
+    styles = [*(frame / name for name in FIRST), *components, *(frame / name for name in LAST)]
+    return _lean("".join(map(_for_patients, styles)))
+
+
+def files_by_name() -> dict[str, tuple[str, bytes]]:
+    """Scripts, large styles and marks of the guide itself, by their plain name: where each lies in the site, and its content."""
+    return {file.name: (_named_by(file.name, content), content) for file in _files() for content in [_content(file)]}
+
+
+def is_ours(path: str) -> bool:
+    """Whether a path is a script or style of the guide itself: the program's, and nothing that an editor wrote."""
+    found = _NAMED_BY_CONTENT.fullmatch(path)
+    return found is not None and found["stem"] + found["suffix"] in {file.name for file in _files()}
+
+
+def _files() -> list[Path]:
+    large = [FOLDER / name / f"{name}.css" for name in WITH_A_STYLE_OF_THEIR_OWN]
+    return [*sorted(FOLDER.glob("*/*.js")), *large, *sorted((OVERRIDES / "theme/assets").iterdir())]
+
+
+def _content(file: Path) -> bytes:
+    if file.suffix == ".css":
+        return _lean(_for_patients(file)).encode()
+    return _for_patients(file).encode() if file.suffix == ".js" else file.read_bytes()
+
+
+def _named_by(name: str, content: bytes) -> str:
+    plain = PurePosixPath(name)
+    return f"assets/{plain.stem}.{sha256(content).hexdigest()[:8]}{plain.suffix}"
+
+
+def _for_patients(file: Path) -> str:
+    """Without what only developers read: comments, types and indentation are a third of a script."""
+    return _COMMENT.sub("", file.read_text("utf-8"))
+
+
+def _lean(style: str) -> str:
+    """A style without the spaces and line ends that only developers need. Those around words in a value or a selector stay."""
+    return re.sub(r";\}", "}", re.sub(r"\s*([{};])\s*|(?<=[:,])\s+(?=[\w#.(\"'-])", lambda found: found[1] or "", style)).strip()
