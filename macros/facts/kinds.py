@@ -60,6 +60,14 @@ def _email(value: str) -> str:
     return value
 
 
+def _phone(value: str) -> str:
+    digits = sum(sign.isdigit() for sign in value)
+    if not re.fullmatch(r"\+?[0-9]+([ -][0-9]+)*", value) or not 5 <= digits <= 15:
+        do = "Write 5 to 15 digits with spaces between, and + in front of the country, like +65 6000 0000"
+        raise Slip(f"{quoted(value)} is not a telephone number", do, kind="odd-phone")
+    return value
+
+
 def _doi(value: str) -> str:
     if not re.fullmatch(r"10\.[0-9]{4,9}/[^\s<>\"]+", value):
         do = "Write it like 10.1002/lsm.23103, without https://doi.org/"
@@ -131,6 +139,11 @@ Email = Annotated[
     str,
     AfterValidator(_email),
     _told("address for mail", rf"^{_MAILBOX}$", "Write it like mailto:hello@clinic.example"),
+]
+Phone = Annotated[
+    str,
+    AfterValidator(_phone),
+    _told("telephone number", r"^\+?([0-9][ -]?){4,14}[0-9]$", "Write 5 to 15 digits with spaces between, like +65 6000 0000"),
 ]
 Doi = Annotated[
     str,

@@ -175,6 +175,11 @@ VALUES: list[tuple[Any, list[str], list[str]]] = [
         ["https://a.example", "http://a.example:80/b?c=d#e", "https://bücher.example/ü"],
         ["a.example", "ftp://a.example", "//a.example", "https://", "https://a b", "https://a.example@b.example/", 'https://a.example/"'],
     ),
+    (
+        kinds.Phone,
+        ["+65 6000 0000", "6000-0000", "12345", "+123 456 789 012 345"],
+        ["", "1234", "1234567890123456", "(02) 9000 0000", "6000  0000", "6000 0000 ext 1", "65+60000000", "+65 6000 0000 ", "٦٠٠٠٠"],
+    ),
     (kinds.Email, ["mailto:hello@clinic.example"], ["hello@clinic.example", "mailto:hello", "mailto:a@b.example?cc=c"]),
     (
         kinds.Link,
