@@ -5,6 +5,7 @@ Each function is one rule and yields its problems. Shapes were checked before.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,9 @@ from macros.facts.yaml_reader import Document, Loc
 
 if TYPE_CHECKING:
     from macros.facts.guide import Guide
+
+# Names that nobody can own: RFC 2606.
+_MADE_UP = re.compile(r"^https://([a-z0-9.-]+\.)?(example|test|invalid|localhost|example\.(com|net|org))/")
 
 
 def disagreements(guide: Guide) -> Iterator[Problem]:
@@ -138,6 +142,15 @@ def _repeated(names: list[Any]) -> Iterator[int]:
         before |= {name} if isinstance(name, str) else set()
 
 
+def a_real_site_has_a_real_address(guide: Guide) -> Iterator[Problem]:
+    """Search engines would look for the pages of a real clinic where nobody can publish."""
+    clinic = guide.clinic
+    if clinic.site_address and not clinic.sample and _MADE_UP.search(clinic.site_address):
+        do = "Write where the guide is published, or leave the field out"
+        seen = f'"{clinic.site_address}" is a made-up address, and this is no sample'
+        yield guide.documents["data/clinic.yml"].problem(("site_address",), seen, do, kind="odd-link")
+
+
 RULES: list[Callable[[Guide], Iterator[Problem]]] = [
     sources_exist,
     sources_name_treatments,
@@ -146,6 +159,7 @@ RULES: list[Callable[[Guide], Iterator[Problem]]] = [
     the_clinic_speaks_for_itself,
     ids_are_unique,
     concerns_are_listed,
+    a_real_site_has_a_real_address,
     courses_rest_on_studies,
     ledgers_hold_together,
 ]

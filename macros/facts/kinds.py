@@ -36,6 +36,9 @@ def checked_id(value: str) -> str:
 
 
 _WEB = r"https?://[\w.-]+(:[0-9]+)?([/?#][^\s<>\"'\\]*)?"
+_HOST_PART = "[a-z0-9]([a-z0-9-]*[a-z0-9])?"
+_SITE = rf"https://({_HOST_PART}\.)+{_HOST_PART}(/[a-z0-9_-]+)*/?"
+_SITE_EXAMPLES = "https://guide.clinic.example/ or https://clinic.example/guide/"
 _EMAIL = r"mailto:[^\s<>\"'\\:/?#]+@[\w.-]+"
 
 
@@ -52,6 +55,15 @@ def _website(value: str) -> str:
         do = "Start it with https:// or http://, and leave no spaces in it"
         raise Slip(f"{quoted(value)} is not an address on the web", do, kind="odd-link")
     return value
+
+
+def _site_address(value: str) -> str:
+    if value.startswith("http://"):
+        raise Slip(f"{quoted(value)} is open to changes on the way to a patient", "Start it with https://", kind="odd-link")
+    if len(value) > 200 or not re.fullmatch(_SITE, value):
+        do = f"Use small letters, and no page at the end, like {_SITE_EXAMPLES}"
+        raise Slip(f"{quoted(value)} is not the address of a whole site", do, kind="odd-link")
+    return value if value.endswith("/") else f"{value}/"
 
 
 def _email(value: str) -> str:
@@ -134,6 +146,11 @@ Website = Annotated[
     str,
     AfterValidator(_website),
     _told("address on the web", rf"^{_ADDRESS}$", "Start it with https:// or http://, and leave no spaces in it."),
+]
+SiteAddress = Annotated[
+    str,
+    AfterValidator(_site_address),
+    _told("address of the site", rf"^{_SITE}$", f"Write it like {_SITE_EXAMPLES}", maxLength=200),
 ]
 Email = Annotated[
     str,

@@ -17,7 +17,7 @@ from macros.facts.records import Clinic, Concern, Source, Treatment
 
 # What rules look at in passing.
 _HOLDS: dict[Any, dict[str, Any]] = {
-    Clinic: {"most_months_between_reviews": 36},
+    Clinic: {"most_months_between_reviews": 36, "sample": True, "site_address": None},
     Concern: {"descriptions": []},
     Source: {"kind": "study"},
     Treatment: {"order_of_concerns": []},

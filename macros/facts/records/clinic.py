@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from macros.facts.kinds import Date, Email, Link, Phone, Record, Text
+from macros.facts.kinds import Date, Email, Link, Phone, Record, SiteAddress, Text
 
 
 class Clinic(Record):
@@ -23,6 +23,11 @@ class Clinic(Record):
     address: Text | None = Field(None, description="Where the clinic is, on one line.", examples=["1 Sample Street, 000001 Singapore"])
     hours: list[Text] = Field([], description="When the clinic is open, a line for each part of the week.", examples=[["Monday to Friday"]])
     booking: Link | None = Field(None, description="The page on which patients book.", examples=["https://clinic.example/book"])
+    site_address: SiteAddress | None = Field(
+        None,
+        description="Where this guide is published: the address of its first page. Search engines and shared links need it.",
+        examples=["https://guide.clinic.example/"],
+    )
     price_answer: Text = Field(
         description="What the guide says when somebody asks about the price.", examples=["Ask the clinic for the price of your own plan."]
     )
