@@ -19,7 +19,7 @@ from macros.facts.ledger import FOLDER as LEDGERS
 from macros.facts.ledger import Entry
 from macros.facts.messages import problems_of
 from macros.facts.problem import EditorMistakes, Problem, Slip, about_file
-from macros.facts.records import Clinic, Concern, Question, Reviewer, Source, Treatment, Wording
+from macros.facts.records import Clinic, Concern, Question, Reviewer, SearchWords, Source, Treatment, Wording
 from macros.facts.stand_ins import AnyName, adapter, stand_in
 from macros.facts.yaml_reader import Document, read_yaml
 
@@ -28,6 +28,7 @@ TOP_FILES: dict[str, Any] = {
     "clinic": Clinic,
     "questions": list[Question],
     "wording": Wording,
+    "search": SearchWords,
     "sources": dict[Id, Source],
     "reviewers": dict[Id, Reviewer],
 }
@@ -49,6 +50,7 @@ class Guide:
     clinic: Clinic
     questions: list[Question]
     wording: Wording
+    search: SearchWords
     sources: dict[str, Source]
     reviewers: dict[str, Reviewer]
     treatments: dict[str, TreatmentGuide]

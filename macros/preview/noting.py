@@ -66,5 +66,5 @@ def noted(guide: Guide, notes: set[str]) -> Guide:
 
 
 def is_of_every_page(path: str) -> bool:
-    """Whether a data file counts for all pages: sources, wording, questions, the clinic. Reviews count for none as it is cooked."""
-    return not path.startswith(("data/treatments/", "data/reviews/"))
+    """Whether a data file counts for all pages: sources, wording, questions, the clinic. Reviews and words to search for are on none."""
+    return not path.startswith(("data/treatments/", "data/reviews/", "data/search.yml"))

@@ -96,7 +96,7 @@ def write_clinic(root: Path, pages: int) -> None:
     DICE.seed(pages)
     shape = Shape(pages)
     data, content = root / "data", root / "content"
-    for name in ("clinic", "reviewers", "questions", "wording"):
+    for name in ("clinic", "reviewers", "questions", "wording", "search"):
         _put(data / f"{name}.yml", filled(name))
     studies = [(f"treatment-{t}", s) for t in range(1, shape.treatments + 1) for s in range(1, STUDIES + 1)]
     entries = (filled("source", treatment=treatment, source=f"{treatment}-study-{s}") for treatment, s in studies)

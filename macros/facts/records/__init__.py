@@ -13,6 +13,7 @@ from macros.facts.records.questions import Question as Question
 from macros.facts.records.reviewers import Person as Person
 from macros.facts.records.reviewers import Registration as Registration
 from macros.facts.records.reviewers import Reviewer as Reviewer
+from macros.facts.records.search import SearchWords as SearchWords
 from macros.facts.records.sources import Source as Source
 from macros.facts.records.treatment import Caution as Caution
 from macros.facts.records.treatment import Factor as Factor
