@@ -128,7 +128,7 @@ def test_a_broken_project_keeps_its_old_site_as_it_was(published: Path, path: st
 
 
 def test_an_engine_that_refuses_keeps_the_old_site_as_it_was(published: Path) -> None:
-    replace(published, "mkdocs.yml", "extra_css: [assets/components.css, assets/clinic.css]", "extra_css: 3")
+    replace(published, "mkdocs.yml", "extra: {generator: false}", "extra: {generator: false}\nextra_css: 3")
     before = everything(published / "site")
     done = run(published, "build")
     assert done.returncode == 1

@@ -42,7 +42,7 @@ def is_ours(path: str) -> bool:
 
 def _files() -> list[Path]:
     large = [FOLDER / name / f"{name}.css" for name in WITH_A_STYLE_OF_THEIR_OWN]
-    return [*sorted(FOLDER.glob("*/*.js")), *large, *sorted((OVERRIDES / "theme/assets").iterdir())]
+    return [*sorted(FOLDER.glob("*/*.js")), *large, *sorted((OVERRIDES / "theme/assets").glob("*"))]
 
 
 def _content(file: Path) -> bytes:

@@ -22,7 +22,7 @@ SCRIPT, NEWS = "_preview/overlay.js", "_preview/news"
 EMPTY = b"<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content=width=device-width><title>Preview</title><body>"
 BREATH = 10.0  # seconds between two signs of life to a browser: so a closed one is noticed
 ROOM = 400  # columns of a line that is shown in a browser, which can be scrolled
-NAMED_BY_CONTENT = re.compile(r"\.[0-9a-f]{8}\.min\.(js|css)$")  # the theme's own: another content has another name
+NAMED_BY_CONTENT = re.compile(r"assets/[\w-]+\.[0-9a-f]{8}\.\w+$")  # another content has another name
 KINDS = {".js": "text/javascript", ".json": "application/json", ".svg": "image/svg+xml", ".md": "text/plain", ".woff2": "font/woff2"}
 
 

@@ -120,7 +120,7 @@ def test_a_page_that_no_edit_touches_is_left_alone(restored: Running, contact: P
 @pytest.mark.parametrize(
     ("path", "old", "new"),
     [
-        ("overrides/theme/main.html", "{% block announce %}", '{% block announce %}<b id="seen">x</b>'),
+        ("overrides/theme/main.html", "</article>", '</article><b id="seen">x</b>'),
         ("macros/components/contact/macro.jinja", "{% endmacro %}", '<p id="seen">x</p>\n{% endmacro %}'),
         ("macros/pages/stage.py", "markdown = kitchen.cook(", 'markdown = "<p id=seen>x</p>\\n\\n" + kitchen.cook('),
     ],
@@ -130,7 +130,7 @@ def test_the_theme_and_the_program_are_followed(restored: Running, contact: Page
     expect(contact.locator("#seen")).to_be_attached(timeout=WAIT)
 
 
-@pytest.mark.parametrize("path", ["overrides/theme/assets/clinic.css", "macros/components/estimate/estimate.css"])
+@pytest.mark.parametrize("path", ["overrides/style/tokens.css", "macros/components/sessions_table/sessions_table.css"])
 def test_styles_are_followed(restored: Running, contact: Page, path: str) -> None:
     restored.put(path, (restored.root / path).read_text("utf-8") + "\nbody { opacity: 0.5; }\n")
     contact.wait_for_function("document.body && getComputedStyle(document.body).opacity === '0.5'")

@@ -28,6 +28,7 @@ TECHNICAL = "concern_id"  # filled in by the call itself: no page gives it
 
 BLOCK = "caption|circle|dd|div|dl|dt|fieldset|figcaption|figure|form|h[1-6]|legend|li|line|ol|p|script|section|svg"
 BLOCK += "|table|tbody|td|text|th|thead|tr|ul"
+NAMED_BY_CONTENT = re.compile(r"(\.\./assets/\w+)\.[0-9a-f]{8}(?=\.)")  # of what, the examples do not say
 SPACE_AROUND_BLOCKS = re.compile(rf"""\s*(</?(?:{BLOCK})(?:\s(?:[^>"']|"[^"]*"|'[^']*')*)?>)\s*""")
 
 
@@ -91,7 +92,7 @@ def examples() -> Iterator[Any]:
 
 @pytest.mark.parametrize("example", list(examples()))
 def test_example(example: dict[str, Any], guide: Guide, to_html: Callable[[str], str]) -> None:
-    found = canonical(to_html(rendered(guide, example["call"], example.get("page"))))
+    found = NAMED_BY_CONTENT.sub(r"\1", canonical(to_html(rendered(guide, example["call"], example.get("page")))))
     if "html" in example:
         assert found == canonical(example["html"])
     for fragment in example.get("contains", ()):
