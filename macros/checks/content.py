@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from macros.checks.contrast import contrast
 from macros.checks.engine_settings import engine_settings
 from macros.checks.markdown_traps import markdown_traps
 from macros.checks.page_links import page_links
@@ -25,6 +26,7 @@ def check_content(root: Path, on: str | None = None) -> Staged:
     staged, problems = look_over(root)
     problems.extend(problem for rule in RULES for problem in rule(staged))
     problems.extend(engine_settings(root))
+    problems.extend(contrast(root, staged.guide))
     staged, claims = published_claims(staged, root, on)
     problems.extend(claims)
     if any(problem.severity == "error" for problem in problems):

@@ -105,7 +105,7 @@ class _Published:
         """What the theme shows on every page: the labels of the menu, and the clinic's lines at the foot."""
         yield MENU, _labels(self.staged.menu)
         if (document := self.staged.guide.documents.get(_CLINIC)) and document.fits:
-            yield _CLINIC, _texts(document.value)
+            yield _CLINIC, _texts({name: value for name, value in document.value.items() if name != "brand"})  # colours, as codes
 
     def _remembered(self, parts: list[str | bytes], work: Callable[[], Iterator[_One]]) -> Found:
         name = name_of(*parts)

@@ -96,6 +96,12 @@ def _date(value: str) -> str:
     raise Slip(f"{quoted(value)} is not a date", "Write year, month and day like 2026-11-23", kind="odd-date")
 
 
+def _colour(value: str) -> str:
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
+        raise Slip(f"{quoted(value)} is not a colour", 'Write it like "#0f5c53": # and six digits or letters a to f', kind="odd-colour")
+    return value
+
+
 _KEY = r"((?:sk-)?(?:ssh-ed25519|ecdsa-sha2-nistp(?:256|384|521)|ssh-rsa)(?:@openssh\.com)?) ([A-Za-z0-9+/]{40,2000}={0,2})(?: [^\n]*)?"
 
 
@@ -168,6 +174,7 @@ Doi = Annotated[
     _told("DOI", r'^10\.[0-9]{4,9}/[^\s<>"]+$', "Write it like 10.1002/lsm.23103, without https://doi.org/"),
 ]
 Date = Annotated[str, AfterValidator(_date), _told("date", _DAY, "Write year, month and day like 2026-11-23.")]
+Colour = Annotated[str, AfterValidator(_colour), _told("colour", "^#[0-9a-fA-F]{6}$", 'Write it like "#0f5c53", in quotes.')]
 SshKey = Annotated[
     str,
     AfterValidator(_ssh_key),

@@ -186,6 +186,7 @@ VALUES: list[tuple[Any, list[str], list[str]]] = [
         ["https://a.example/b", "mailto:a@b.example", "tel:+65 6000-0000", "about/contact.md", "../faq/index.md#cost"],
         ["", "/a.md", "//a.example", "javascript:alert(1)", "data:text/html,a", "https://a b", "a b.md", "a<b>"],
     ),
+    (kinds.Colour, ["#0f5c53", "#FFFFFF"], ["", "0f5c53", "#fff", "#0f5c5g", "#0f5c53ff", "green", " #0f5c53"]),
     (kinds.SshKey, [KEY, f"{KEY} doctor@phone"], ["", "ssh-ed25519", "ssh-dss AAAA", "-----BEGIN OPENSSH PRIVATE KEY-----", f"x {KEY}"]),
     (Fingerprint, ["-".join(8 * ["0a9z"])], ["", "0a9z", "-".join(7 * ["0a9z"]), "-".join(8 * ["0a9l"]), "-".join(8 * ["0A9Z"])]),
 ]

@@ -19,7 +19,7 @@ from macros.facts.yaml_reader import Document, Loc, parse_yaml
 PAGES = (".md", ".markdown", ".mdown", ".txt", ".html", ".htm")
 DATA = (".yml", ".yaml")
 _SOURCES = {"source", "sources", "doi", "url"}
-_NO_PROSE = set("id source sources doi url basis kind only_for only_about also_about read_in path file slug ssh_key".split())
+_NO_PROSE = set("id source sources doi url basis kind only_for only_about also_about read_in path file slug ssh_key brand".split())
 _CITED = {"title", "authors", "published_in", "also_called"}  # of a source: somebody else's words
 
 

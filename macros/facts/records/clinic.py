@@ -6,7 +6,18 @@ from typing import Literal
 
 from pydantic import Field
 
-from macros.facts.kinds import Date, Email, Link, Phone, Record, SiteAddress, Text
+from macros.facts.kinds import Colour, Date, Email, Link, Phone, Record, SiteAddress, Text
+
+
+class Brand(Record):
+    """The clinic's own colours, in place of those of overrides/style/tokens.css."""
+
+    colour: Colour = Field(
+        description="Of links, buttons and the clinic's plan: dark enough to be read on white. In quotes.", examples=["#0f5c53"]
+    )
+    colour_in_the_dark: Colour | None = Field(
+        None, description="A light one, for devices that are set to dark. Without it the colour is made lighter.", examples=["#8fd0c4"]
+    )
 
 
 class Clinic(Record):
@@ -28,6 +39,7 @@ class Clinic(Record):
         description="Where this guide is published: the address of its first page. Search engines and shared links need it.",
         examples=["https://guide.clinic.example/"],
     )
+    brand: Brand | None = Field(None, description="The clinic's own colours.")
     price_answer: Text = Field(
         description="What the guide says when somebody asks about the price.", examples=["Ask the clinic for the price of your own plan."]
     )
