@@ -18,7 +18,8 @@ WITH_A_STYLE_OF_THEIR_OWN = ("estimate",)  # large, and on one page in twenty
 # In our own scripts and styles a comment stands on lines of its own, or is one of /** these */ around a type.
 # One that begins with /*! is a licence, and stays.
 _COMMENT = re.compile(r"/\*(?!!).*?\*/\s?|^[ \t]*//[^\n]*\n|^[ \t]+", re.DOTALL | re.MULTILINE)
-_NAMED_BY_CONTENT = re.compile(r"assets/(?P<stem>[\w-]+)\.[0-9a-f]{8}(?P<suffix>\.\w+)")
+_NAME = r"assets/(?P<stem>[\w-]+)(?:\.[0-9a-f]{8})?(?P<suffix>\.(?:js|css))"  # plain in pages of before 2026-11-26
+_OURS = re.compile(_NAME.encode())
 
 
 def style_of_every_page() -> str:
@@ -36,8 +37,14 @@ def files_by_name() -> dict[str, tuple[str, bytes]]:
 
 def is_ours(path: str) -> bool:
     """Whether a path is a script or style of the guide itself: the program's, and nothing that an editor wrote."""
-    found = _NAMED_BY_CONTENT.fullmatch(path)
+    found = re.fullmatch(_NAME, path)
     return found is not None and found["stem"] + found["suffix"] in {file.name for file in _files()}
+
+
+def with_names_of_now(page: bytes) -> bytes:
+    """A page of an earlier day, asking for the guide's own files by the names that they have today."""
+    names = {name: path.encode() for name, (path, _) in files_by_name().items()}
+    return _OURS.sub(lambda found: names.get((found["stem"] + found["suffix"]).decode(), found[0]), page)
 
 
 def _files() -> list[Path]:

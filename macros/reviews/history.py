@@ -26,6 +26,7 @@ from macros.facts.guide import Guide
 from macros.facts.ledger import FOLDER, MOST_MONTHS, Entry, ledger_of, months_later
 from macros.facts.problem import EditorMistakes, Problem, about_file
 from macros.facts.yaml_reader import parse_yaml
+from macros.pages.look import with_names_of_now
 from macros.reviews.fingerprint import fingerprint
 from macros.reviews.git import git as git
 from macros.reviews.git import is_cut_short as is_cut_short
@@ -33,7 +34,7 @@ from macros.reviews.git import unreadable
 from macros.reviews.reading import Reading, read
 
 # What a page is made of; the rest (tests, the theme) changes no word of it.
-MAKERS = ("data", "content", "macros")
+MAKERS = ("data", "content", "macros", "overrides")
 
 
 @dataclass(frozen=True)
@@ -148,7 +149,7 @@ class Past:
                 files = {file.relative_to(project / "content").as_posix(): file.read_bytes() for file in _pictures(project)}
                 reading = read(entry.page, content.read_bytes(), files)
                 if fingerprint(reading) == entry.fingerprint:
-                    return Signed(content.read_bytes(), reading, files, project)
+                    return Signed(with_names_of_now(content.read_bytes()), reading, files, project)
         return None
 
     def _commits(self, entry: Entry) -> list[str]:

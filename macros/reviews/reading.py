@@ -92,6 +92,8 @@ class _Eye:
         self.line.append(as_text(element.tail or ""))
 
     def _element(self, element: html.HtmlElement, tag: str) -> None:
+        if tag == "link" and is_ours(self._path(element.get("href") or "")):
+            return
         if tag in BREAKING:
             self.end_line()
         marks = [mark for name, value in sorted(element.attrib.items()) for mark in self._attribute(tag, str(name), str(value))]
