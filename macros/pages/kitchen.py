@@ -26,8 +26,9 @@ from macros.pages.components import FOLDER, Component, component_names, workshop
 from macros.pages.filled import filled, slips_in
 from macros.pages.look import files_by_name
 from macros.pages.page import REVIEWS_PAGE, Page
-from macros.pages.reviewed import Review, day_in_words, structured
+from macros.pages.reviewed import Review, day_in_words
 from macros.pages.safe_text import as_json, capital
+from macros.pages.scales import share
 from macros.pages.timeline import timeline
 from macros.pages.widget import widget_data
 
@@ -59,6 +60,7 @@ class Kitchen:
             sessions=sessions_in_words,
             weeks=weeks_in_words,
             plain_number="{:g}".format,
+            share=share,
             rounded=round,
             length=counted,
             full_stop=sentences,
@@ -115,12 +117,11 @@ class Kitchen:
             self.rows[which] = concern_answers(self.guide, treatment, concern)
         return [row.held_back() for row in self.rows[which]] if which in self.held_back else self.rows[which]
 
-    def notices(self, path: str) -> tuple[str, str, str]:
-        """What a page says of its review: to search engines (in its head), below its title, and at its end."""
+    def notices(self, path: str) -> tuple[str, str]:
+        """What a page says of its review: below its title, and at its end."""
         self.page = Page(path)
-        line, review = self.components["review_line"], (self.reviews or {})[path]
-        told = as_json(structured(review, self.titles[path])) if review.state == "current" else ""
-        return str(told), str(line()).strip(), str(line(at_end=True)).strip()
+        line = self.components["review_line"]
+        return str(line()).strip(), str(line(at_end=True)).strip()
 
     def cook(self, path: str, body: str, shown_as: str, **values: str) -> str:
         """The finished Markdown of one page. Raises EditorMistakes with every wrong call, each at its place in `shown_as`.

@@ -1,4 +1,4 @@
-"""The course as marks on a line of weeks: the shortest and the longest that the numbers allow. The drawing is a component."""
+"""The course as marks on lines of weeks: the shortest and the longest that the numbers allow. The drawing is a component."""
 
 from __future__ import annotations
 
@@ -20,14 +20,13 @@ class Lane:
 
 @dataclass(frozen=True)
 class Timeline:
-    """Both lanes and the ticks below them, in weeks."""
+    """The lanes, and the week in which the longest ends: all of them are drawn to its scale."""
 
     lanes: list[Lane]
-    ticks: list[int]
 
     @property
     def last(self) -> int:
-        return max(self.ticks)
+        return self.lanes[-1].weeks[-1]
 
 
 def timeline(course: Course) -> Timeline | None:
@@ -35,7 +34,7 @@ def timeline(course: Course) -> Timeline | None:
     if course.weeks_between is None:
         return None
     drawn = lanes(span_of(course.sessions), span_of(course.weeks_between), counted_from_one=course.sessions.at_least is None)
-    return Timeline(drawn, _ticks(drawn[-1].weeks[-1])) if drawn else None
+    return Timeline(drawn) if drawn else None
 
 
 def lanes(sessions: Span, weeks: Span, *, counted_from_one: bool = False) -> list[Lane]:
@@ -53,8 +52,3 @@ def lanes(sessions: Span, weeks: Span, *, counted_from_one: bool = False) -> lis
         return [Lane("Longest course", longest, sessions.high or 1)]
     return [Lane("Shortest course", shortest, sessions.low), Lane("Longest course", longest, sessions.high or 1)]
 
-
-def _ticks(last: int) -> list[int]:
-    """Round weeks, few enough to be read on a phone."""
-    step = next(step for step in (1, 2, 4, 8, 12, 26, 52, 104, 520) if last / step <= 6)
-    return list(range(0, last + step, step))
