@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from macros.facts.ledger import ledgers_hold_together
 from macros.facts.problem import Problem, did_you_mean, first_of, nearest
+from macros.facts.recovery import recovery_times_agree
 from macros.facts.stand_ins import is_stand_in
 from macros.facts.studies import concern_path, courses_rest_on_studies
 from macros.facts.yaml_reader import Document, Loc
@@ -161,5 +162,6 @@ RULES: list[Callable[[Guide], Iterator[Problem]]] = [
     concerns_are_listed,
     a_real_site_has_a_real_address,
     courses_rest_on_studies,
+    recovery_times_agree,
     ledgers_hold_together,
 ]

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from macros.facts.courses import ClinicCourse, Sources, Statement, Statements
 from macros.facts.kinds import Id, Record, Text
+from macros.facts.records.drawn import PulseLength, Recovery, Step
 
 
 class Factor(Record):
@@ -43,13 +44,14 @@ class Treatment(Record):
     said_as: Text = Field(description="The same inside a sentence.", examples=["cool mist"])
     summary: Text = Field(description="One or two sentences on what readers find.", examples=["How it works, and who should wait."])
     terms: list[Term] = Field([], description="Technical words that readers may hear.")
-    how_it_works: Statements = Field(description="What the treatment does, step by step.")
+    how_it_works: Annotated[list[Step], Field(min_length=1)] = Field(description="What the treatment does, step by step.")
+    pulses: list[PulseLength] = Field([], description="How long the pulses of some lasers last, for the picture beside familiar times.")
     usual_course: ClinicCourse = Field(description="The clinic's own plan. What studies used stands with each concern.")
     why_wait: Statements = Field(description="Why there is a gap between sessions.")
     factors: Annotated[list[Factor], Field(min_length=1)] = Field(description="What decides how many sessions a patient needs.")
     maintenance: Statements = Field(description="What comes after a course.")
     discomfort: Statements = Field(description="What it feels like.")
-    recovery: Statements = Field(description="How the skin recovers, and how long it takes.")
+    recovery: Annotated[list[Recovery], Field(min_length=1)] = Field(description="How the skin recovers, and how long it takes.")
     side_effects: Statements = Field(description="What can go wrong.")
     darker_skin: list[Statement] = Field([], description="What people with darker skin should know.")
     cautions: Annotated[list[Caution], Field(min_length=1)] = Field(description="Who should wait, or ask a doctor first.")
