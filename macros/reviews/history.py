@@ -34,7 +34,7 @@ from macros.reviews.git import unreadable
 from macros.reviews.reading import Reading, read
 
 # What a page is made of; the rest (tests, the theme) changes no word of it.
-MAKERS = ("data", "content", "macros", "overrides")
+MAKERS = ("data", "content", "macros")
 
 
 @dataclass(frozen=True)
