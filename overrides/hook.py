@@ -29,7 +29,10 @@ def on_config(config):
         stage()
     staged = told or json.loads(TOLD.read_text("utf-8"))
     config.nav = staged["nav"]
-    config.extra.update({name: staged[name] for name in ("clinic", "is_preview", "style", "assets")})
+    config.extra.update({name: staged[name] for name in ("clinic", "is_preview", "style", "assets", "shared")})
+    if command != "serve":  # what is served from here has an address of its own
+        config.site_url = staged["site_address"]
+    config.theme.static_templates.discard("sitemap.xml")  # staged like the pages: macros/pages/found/files.py
     config.site_name = Markup(staged["site_name"])  # escaped already; the theme escapes it in some places and not in others
     return config
 
@@ -48,6 +51,15 @@ def on_env(env, config, files):
     folder.mkdir(parents=True, exist_ok=True)
     env.bytecode_cache = FileSystemBytecodeCache(str(folder))
     return env
+
+
+def on_post_build(config):
+    """Have the search know the pages, whatever has built them. `python -m macros build` does that by itself."""
+    if os.environ.get("CLINIC_GUIDE_STAGED"):
+        return
+    made = subprocess.run([sys.executable, "-m", "macros", "index", config.site_dir], cwd=ROOT, check=False)
+    if made.returncode and command != "serve":
+        raise Abort("The index of the search could not be made: see the problems above.")
 
 
 def stage():

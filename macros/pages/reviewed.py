@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
 from macros.facts.records import Person
 
@@ -55,18 +55,6 @@ class Review:
     def may_be_published(self) -> bool:
         """A due page may: its text is the one that was signed."""
         return self.state in ("current", "due")
-
-
-def structured(review: Review, title: str) -> dict[str, Any]:
-    """What search engines are told of a page that is reviewed as it reads: https://schema.org/MedicalWebPage."""
-    assert review.reviewer and review.state == "current"
-    person: dict[str, Any] = {"@type": "Person", "name": review.reviewer.name}
-    if review.reviewer.qualification:
-        person["hasCredential"] = {"@type": "EducationalOccupationalCredential", "name": review.reviewer.qualification}
-    if registration := review.reviewer.registration:
-        person["identifier"] = {"@type": "PropertyValue", "propertyID": registration.body, "value": registration.number}
-    page = {"@context": "https://schema.org", "@type": "MedicalWebPage", "name": title}
-    return page | {"lastReviewed": review.reviewed_on, "reviewedBy": person}
 
 
 def day_in_words(date: str) -> str:

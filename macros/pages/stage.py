@@ -14,9 +14,12 @@ from macros.estimate.table import MOST_ROWS, every_answer, too_many_rows
 from macros.facts.guide import Guide, read_guide
 from macros.facts.problem import EditorMistakes, Problem, about_file
 from macros.pages.assets import assets_of
+from macros.pages.brand import brand_style
 from macros.pages.concern_pages import concern_pages, concern_values
 from macros.pages.content import Source, read_menu, read_page
 from macros.pages.content_files import content_files, out_of_sight
+from macros.pages.found.files import files_beside, shared
+from macros.pages.found.heads import Heads
 from macros.pages.kitchen import HeldBack, Kitchen
 from macros.pages.look import files_by_name, style_of_every_page
 from macros.pages.page import REVIEWS_PAGE, SOURCES_PAGE
@@ -118,7 +121,7 @@ def with_reviews(
     `instead` are pages that stand in for others; `held_back` are answers, by page, that give no number.
     """
     instead, held_back, kitchen = instead or {}, held_back or {}, staged.kitchen
-    files = dict(staged.files)
+    files, heads = dict(staged.files), Heads(staged.guide, staged.menu, staged.sources)
     kitchen.lists_reviews = REVIEWS_PAGE in kitchen.speaking_of_reviews and REVIEWS_PAGE not in instead
     for page in staged.pages:
         if page in instead:
@@ -126,15 +129,16 @@ def with_reviews(
         elif page in kitchen.speaking_of_reviews or page in held_back:
             files[page] = staged.cooked_again(page, reviews, held_back.get(page, frozenset()))
         kitchen.reviews = reviews
-        files[page] = _framed(files[page].decode(), *kitchen.notices(page)).encode()
+        head = heads.of(page, files[page].decode(), reviews[page])
+        files[page] = _framed(files[page].decode(), head, *kitchen.notices(page)).encode()
         kitchen.reviews = None
     return replace(staged, files=files, is_preview=is_preview)
 
 
-def _framed(text: str, told: str, below_title: str, at_end: str) -> str:
-    """A finished page with the notices about its review. Without a title of its own, the first stands at the top."""
+def _framed(text: str, told: Mapping[str, Any], below_title: str, at_end: str) -> str:
+    """A finished page with what is `told` in its front matter, and the notices about its review: without a title the first is on top."""
     _, head, body = text.split("---\n", 2)
-    head += f"review_data: {json.dumps(told, ensure_ascii=False)}\n" if told else ""
+    head += _as_front_matter(told)
     title = re.search(r"^# .*$", body, re.MULTILINE)
     place = title.end() if title else 0
     return f"---\n{head}---\n{body[:place]}\n\n{below_title}\n\n{body[place:].lstrip()}\n{at_end}\n"
@@ -159,9 +163,12 @@ def cook_page(kitchen: Kitchen, source: Source) -> bytes:
 
 def finished(title: str, description: str, markdown: str) -> bytes:
     """A page with its title and description. Themes print both as they are, so they are escaped here, like all text."""
-    head = {"title": escape(title), "description": escape(description)}
-    lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in head.items()]
-    return "\n".join(["---", *lines, "---", "", markdown]).encode()
+    head = _as_front_matter({"title": escape(title), "description": escape(description)})
+    return f"---\n{head}---\n\n{markdown}".encode()
+
+
+def _as_front_matter(told: Mapping[str, Any]) -> str:
+    return "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in told.items())
 
 
 def _too_many_answers(guide: Guide) -> Iterator[Problem]:
@@ -183,10 +190,11 @@ def write(staged: Staged, folder: Path) -> None:
     """Make build/ hold exactly what is staged. A file that did not change is not touched, so a live preview stays quiet."""
     pages = folder / "pages"
     _take_links_away(pages)
-    for path, content in staged.files.items():
+    files = staged.files | files_beside(staged.guide, staged.kitchen.titles, is_preview=staged.is_preview)
+    for path, content in files.items():
         _write_if_changed(pages / path, content)
     for file in sorted(pages.rglob("*")):
-        if file.is_file() and not file.name.startswith(".") and file.relative_to(pages).as_posix() not in staged.files:
+        if file.is_file() and not file.name.startswith(".") and file.relative_to(pages).as_posix() not in files:
             file.unlink()
     _write_if_changed(folder / "engine.json", json.dumps(told_to_the_engine(staged), ensure_ascii=False, indent=1).encode())
 
@@ -203,10 +211,12 @@ def told_to_the_engine(staged: Staged) -> dict[str, Any]:
     clinic = staged.guide.clinic
     return {
         "site_name": escape(clinic.name),
+        "site_address": clinic.site_address,
+        "shared": shared(staged.guide, staged.kitchen.titles),
         "clinic": clinic.model_dump(),
         "nav": _escaped(staged.menu),
         "is_preview": staged.is_preview,
-        "style": style_of_every_page(),
+        "style": style_of_every_page() + brand_style(clinic.brand),
         "assets": {name: path for name, (path, _) in files_by_name().items()},
     }
 

@@ -14,6 +14,7 @@ from macros.pages.assets import assets_of
 from macros.pages.concern_pages import concern_pages
 from macros.pages.content import Source, read_menu
 from macros.pages.content_files import content_files
+from macros.pages.found.files import files_beside
 from macros.pages.kitchen import Kitchen
 from macros.pages.look import style_of_every_page
 from macros.pages.page import REVIEWS_PAGE, SOURCES_PAGE
@@ -123,8 +124,10 @@ class Desk:
     def file(self, address: str) -> bytes | None:
         """What is at an address beside the pages: other files, and those of the switch "Show sources". None if nothing is."""
         folder, _, name = address.partition("/")
-        if folder != FOLDER or self.staged is None:
-            return self._assets.get(address)
+        if self.staged is None:
+            return None
+        if folder != FOLDER:
+            return self._assets.get(address) or self._beside().get(address)
         if name in SWITCH:
             return self._switch(name)
         if self._marked is None or self._marked.staged is not self.staged:
@@ -133,6 +136,10 @@ class Desk:
             self.staged.kitchen.uses.update(uses)
             self._marked = MarkedPages(self.staged)
         return self._marked.file(name)
+
+    def _beside(self) -> dict[str, bytes]:
+        assert self.staged
+        return files_beside(self.staged.guide, dict(self.staged.kitchen.titles), is_preview=True)
 
     def _switch(self, name: str) -> bytes:
         return (self.root / "macros/pages" / name).read_bytes()
