@@ -58,9 +58,10 @@ def _beside(root: Path, lock: int, on: str, tell: Tell, for_whom: Callable[[Path
         from macros.building.finish import finishing
         from macros.building.place import put_right, refuse_what_is_not_ours, sweep
         from macros.checks.content import check_content
-        from macros.checks.site import check_site
+        from macros.checks.site import check_site, read_site, to_find
         from macros.pages.show_sources import putting_in_sources
         from macros.pages.stage import write
+        from macros.search.index import write_index
 
         put_right(root)
         refuse_what_is_not_ours(root)
@@ -70,8 +71,10 @@ def _beside(root: Path, lock: int, on: str, tell: Tell, for_whom: Callable[[Path
         write(staged, root / "build")
         with putting_in_sources(staged, root / "build/show-sources", new):
             themed.build()
+    pages = read_site(new)
+    write_index(new, staged.guide, to_find(pages))
     with finishing(new) as files:
-        check_site(new, staged)
+        check_site(new, staged, pages)
     if checked.warnings:
         tell(checked.warnings)
     return staged, files()

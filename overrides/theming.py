@@ -57,7 +57,6 @@ class Theme:
         self.pages = self.files.documentation_pages()
         self.by_address = {file.dest_uri: file for file in self.files}
         self.contexts, self.done = {}, {}
-        self.entries = {}
 
     def page_at(self, address):
         """The Markdown file behind an address like faq/index.html; None if there is none."""
@@ -82,12 +81,8 @@ class Theme:
             page.active = False
             self.config._current_page = None
 
-    def index(self, uri, content):
-        """Take a page into the search index, if it is not there as it is now."""
-        self._with(uri, content)
-
     def _with(self, uri, content):
-        """The page with this content, read and entered into the index once."""
+        """The page with this content, read once."""
         file = self.files.get_file_from_path(uri)
         key = hashlib.sha256(content).digest()
         if uri not in self.contexts or self.contexts[uri]["content_key"] != key:
@@ -95,26 +90,14 @@ class Theme:
             self.done.pop(uri, None)
             file._content = content.decode()
             _populate_page(file.page, self.config, self.files)
-            search = self.config.plugins.get("search") or self.config.plugins.get("material/search")
-            if search:
-                search.search_index.entries = []
             file.page.active = True
             try:
                 context = get_context(self.nav, self.pages, self.config, file.page)
                 context = self.config.plugins.on_page_context(context, page=file.page, config=self.config, nav=self.nav)
             finally:
                 file.page.active = False
-            self.entries[uri] = search.search_index.entries if search else []
             self.contexts[uri] = context | {"content_key": key}
         return file
-
-    def search_index(self):
-        """The index of all pages that were taken in, as the search of the theme asks for it."""
-        search = self.config.plugins.get("search") or self.config.plugins.get("material/search")
-        if not search:
-            return None
-        search.search_index.entries = [entry for file in self.pages for entry in self.entries.get(file.src_uri, ())]
-        return search.search_index.generate_search_index(None).encode()
 
     def missing(self):
         """The page for addresses where nothing is."""

@@ -14,7 +14,7 @@ from errors import summary
 ROOT = Path(__file__).parents[1]
 # Seconds without other work: until browsers ask for their page, and while one loads it.
 SOON, MEANWHILE = 0.03, 0.15
-HOME, SEARCH_INDEX = "index.html", "search/search_index.json"
+HOME, SEARCH_INDEX = "index.html", "assets/search-index.js"
 
 
 class Workshop:
@@ -25,7 +25,7 @@ class Workshop:
 
         self.line, self.desk, self.theme = line, Desk(ROOT), None
         self.child, self.is_checked, self.checked, self.found = None, False, [], {}
-        self.good, self.asking_for_search, self.to_index = {}, [], set()
+        self.good, self.asking_for_search, self.to_index, self.to_find = {}, [], set(), {}
         self.to_make, self.made, self.quiet_until = [], 0, 0.0
         self.is_new_theme = True
 
@@ -159,16 +159,29 @@ class Workshop:
             return True
         if not self.child and not self.is_checked:
             self._check()
-        if self.theme and self.to_index:
+        if self.asking_for_search and self.theme and self.to_index:
             with contextlib.suppress(Exception):
                 self._index(self.to_index.pop())
         elif self.asking_for_search:
-            index = self.theme.search_index() if self.theme else b"{}"
-            self.line.send(("got", self.asking_for_search.pop(), 200, SEARCH_INDEX, index))
-        return bool(self.asking_for_search or (self.theme and self.to_index))
+            self.line.send(("got", self.asking_for_search.pop(), *self._search_index()))
+        return bool(self.asking_for_search)
 
-    def _index(self, page):
-        self.theme.index(page, self.desk.page(page))
+    def _index(self, uri):
+        """What can be found on a page, read again only if the page is another one."""
+        from macros.search.reading import read_html
+
+        content = self.theme.themed(uri, self.desk.page(uri))
+        if self.to_find.get(uri, (b"",))[0] != content:
+            self.to_find[uri] = content, read_html(content)
+
+    def _search_index(self):
+        from macros.pages.page import address_of
+        from macros.search.index import index_of
+
+        if not self.theme:
+            return 503, SEARCH_INDEX, b""
+        pages = {address_of(uri): self.to_find[uri][1] for uri in self.desk.paths if uri in self.to_find}
+        return 200, SEARCH_INDEX, index_of(self.desk.staged.guide, pages)
 
     def run(self):
         """Until the asker hangs up."""

@@ -11,6 +11,9 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from macros.pages.components import FOLDER
+from macros.search.script import SCRIPT as SEARCH
+from macros.search.script import STYLE as STYLE_OF_SEARCH
+from macros.search.script import search_script
 
 OVERRIDES = Path(__file__).parents[2] / "overrides"
 FIRST, LAST = ("tokens.css", "base.css", "frame.css"), ("print.css",)
@@ -24,9 +27,9 @@ _OURS = re.compile(_NAME.encode())
 
 def style_of_every_page() -> str:
     """The look of the frame and of all components, as it stands in each page: tokens first, paper last."""
-    frame = OVERRIDES / "style"
+    frame = OVERRIDES / "style"  # not there where pages are made again as they were signed: those need no look
     components = (style for style in sorted(FOLDER.glob("*/*.css")) if style.parent.name not in WITH_A_STYLE_OF_THEIR_OWN)
-    styles = [*(frame / name for name in FIRST), *components, *(frame / name for name in LAST)]
+    styles = [*(file for name in FIRST for file in frame.glob(name)), *components, *(file for name in LAST for file in frame.glob(name))]
     return _lean("".join(map(_for_patients, styles)))
 
 
@@ -49,7 +52,7 @@ def with_names_of_now(page: bytes) -> bytes:
 
 def _files() -> list[Path]:
     large = [FOLDER / name / f"{name}.css" for name in WITH_A_STYLE_OF_THEIR_OWN]
-    return [*sorted(FOLDER.glob("*/*.js")), *large, *sorted((OVERRIDES / "theme/assets").glob("*"))]
+    return [*sorted(FOLDER.glob("*/*.js")), *large, SEARCH, STYLE_OF_SEARCH, *sorted((OVERRIDES / "theme/assets").glob("*"))]
 
 
 def _content(file: Path) -> bytes:
@@ -65,7 +68,7 @@ def _named_by(name: str, content: bytes) -> str:
 
 def _for_patients(file: Path) -> str:
     """Without what only developers read: comments, types and indentation are a third of a script."""
-    return _COMMENT.sub("", file.read_text("utf-8"))
+    return _COMMENT.sub("", search_script() if file == SEARCH else file.read_text("utf-8"))
 
 
 def _lean(style: str) -> str:

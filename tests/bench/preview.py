@@ -69,7 +69,7 @@ def _times(guide: Guide, page: Page, edits: int) -> Iterator[float]:
         with running(root) as preview:
             preview.wait(lambda: bool(preview.said), "the pages were not made")
             page.goto(f"{preview.address}{file.parts[-3]}/{file.stem}.html")
-            preview.get("search/search_index.json")  # ready, as it is after the first minute of work
+            preview.get("assets/search-index.js")  # every page made, as it is after the first minute of work
             for number in range(edits):
                 words = f"Made-up sentence {chr(ord('a') + number)}{chr(ord('a') + number)}"
                 beside.write_text(before.replace(FIELD, f"{FIELD}{words}. ", 1), "utf-8")

@@ -312,7 +312,7 @@ def test_an_example_of_what_changed_gives_no_number(walked: Round) -> None:
 def test_the_new_number_is_nowhere_on_the_site_before_it_is_signed(walked: Round) -> None:
     assert walked.site_of_reviewed.files_that_say(NEW) == []
     assert set(walked.site_of_reviewed.files_that_say(OLD)) == {
-        *(page.removesuffix("md") + "html" for page in WITH_AN_OLD_VERSION), "search/search_index.json",
+        *(page.removesuffix("md") + "html" for page in WITH_AN_OLD_VERSION), "assets/search-index.js",
     }  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from macros.checks.content import check_content
-from macros.checks.site import check_site
+from macros.checks.site import check_site, read_site
 from macros.facts.problem import EditorMistakes
 from macros.pages.stage import Staged
 from tests.site.project import Built
@@ -49,7 +49,7 @@ def site(lantern: Built, tmp_path: Path) -> Path:
 
 
 def test_a_good_site_has_no_fault(site: Path, staged: Staged) -> None:
-    check_site(site, staged)
+    check_site(site, staged, read_site(site))
 
 
 @pytest.mark.parametrize("fault", FAULTS)
@@ -89,5 +89,5 @@ def _replace(file: Path, old: str, new: str) -> None:
 def _faulty(site: Path, staged: Staged) -> set[str]:
     """The pages that check_site names."""
     with pytest.raises(EditorMistakes) as mistakes:
-        check_site(site, staged)
+        check_site(site, staged, read_site(site))
     return {problem.path for problem in mistakes.value.problems}

@@ -51,7 +51,7 @@ def _places(site: Path) -> dict[str, str]:
         "the rows of the script": _rows_of_the_script(estimate),
         "the table without a script": _holding(estimate, "cg-every__description", NAME),
         "the worked example": _holding(read(site / "about/how-we-count.html"), "cg-example", ""),
-        "what search finds": (site / "search/search_index.json").read_text("utf-8"),
+        "what search finds": (site / "assets/search-index.js").read_text("utf-8"),
     }
 
 

@@ -25,7 +25,7 @@ class SearchWords(Record):
     """The words that patients type into the search. No page shows them."""
 
     same_words: list[SameWords] = Field(
-        description="Words that mean the same to a patient, a list for each meaning. Who types one of them finds pages with the others, too. "
+        description="Words that mean the same to a patient, a list for each meaning. Who types one finds pages with the others, too. "
         "Names of one concern belong in its own file, in also_called.",
         examples=[[["scar", "mark", "dent"], ["cost", "price"]]],
     )

@@ -1,0 +1,26 @@
+"""write the index of the search into a site that an engine has built; `build` does that by itself"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Which site."""
+    parser.add_argument("site", type=Path, metavar="FOLDER", help="the folder that the engine has built")
+
+
+def run(root: Path, options: argparse.Namespace) -> int:
+    """Read its pages and write the index."""
+    from macros.checks.site import read_site, to_find
+    from macros.facts.guide import load
+    from macros.facts.problem import EditorMistakes, about_file
+    from macros.search.index import write_index
+
+    pages = to_find(read_site(options.site))
+    if not pages:
+        do = "Build it first, or name the folder of the site"
+        raise EditorMistakes([about_file(str(options.site), "there is no page of a site here", do, "no-copy")])
+    write_index(options.site, load(root), pages)
+    return 0
