@@ -41,6 +41,13 @@ def slips_in(text: str, shown_as: str, components: Mapping[str, Component]) -> l
     return _read(text, shown_as, components, {}, {})[1]
 
 
+def questions_of(text: str, components: Mapping[str, Component], values: frozenset[str]) -> list[dict[str, Any]]:
+    """The questions that a page answers, in their order: what its calls of faq_item are given. Only for a page without slips."""
+    parts, _ = read_parts(text, frozenset(components), values)
+    calls = (call for call, _ in _calls(parts) if call.name == "faq_item")
+    return [components[call.name].checked(call, frames=True) for call in calls]
+
+
 def _read(
     text: str, shown_as: str, components: Mapping[str, Component], values: Mapping[str, str], checked: dict[int, dict[str, Any]]
 ) -> tuple[Parts, list[Problem]]:

@@ -7,7 +7,8 @@ stands, once more with that. What is cooked first therefore never depends on wha
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ from macros.facts.guide import Guide, TreatmentGuide
 from macros.facts.problem import Problem, sentences
 from macros.facts.remembering import counted
 from macros.pages.components import FOLDER, Component, component_names, workshop
-from macros.pages.filled import filled, slips_in
+from macros.pages.filled import filled, questions_of, slips_in
 from macros.pages.look import files_by_name
 from macros.pages.page import REVIEWS_PAGE, Page
 from macros.pages.reviewed import Review, day_in_words
@@ -42,6 +43,7 @@ class Kitchen:
         self.guide = guide
         self.titles = titles or {}
         self.page = Page("")
+        self.asked: Callable[[], list[dict[str, Any]]] = list
         self.uses: dict[str, list[str]] = {}
         self.reviews: Mapping[str, Review] | None = None
         self.speaking_of_reviews: set[str] = set()
@@ -74,6 +76,7 @@ class Kitchen:
             here=lambda: self.page,
             uses=self.uses,
             titles=self.titles,
+            questions=lambda: self.asked(),
             timeline=timeline,
             widget_data=self._widget_data,
             answers=self._answers,
@@ -128,10 +131,10 @@ class Kitchen:
 
         `body` keeps the file's line numbers; `values` are what only generated pages are given.
         """
-        self.page = Page(path)
+        self.page, self.asked = Page(path), partial(questions_of, body, self.components, frozenset(values))
         text = filled(body, shown_as, self.components, values).strip() + "\n"
-        if self.page.cited:
-            text += "\n" + str(self.components["sources_list"]()) + "\n"
+        if self.page.cited:  # where a page is made from data alone, room is left for titles
+            text += "\n" + str(self.components["sources_list"](with_titles=bool(values))) + "\n"
         for name in self.page.cited:
             if path not in (pages := self.uses.setdefault(name, [])):
                 pages.append(path)
