@@ -45,7 +45,7 @@ def _places(site: Path) -> dict[str, str]:
     return {
         "the answer": _holding(concern, "cg-answer", NAME),
         "the plan beside the studies": _holding(concern, "cg-beside__pair", NAME),
-        "the table of sessions": _row(concern),
+        "the card of the concern": _holding(read(site / "lamp/index.html"), "cg-cards", NAME),
         "the table on another page": _row(read(site / "faq/index.html")),
         "the timeline in words": _holding(concern, "cg-timeline", NAME),
         "the rows of the script": _rows_of_the_script(estimate),
@@ -56,7 +56,7 @@ def _places(site: Path) -> dict[str, str]:
 
 
 PLACES = [
-    "the answer", "the plan beside the studies", "the table of sessions", "the table on another page", "the timeline in words",
+    "the answer", "the plan beside the studies", "the card of the concern", "the table on another page", "the timeline in words",
     "the rows of the script", "the table without a script", "the worked example", "what search finds",
 ]  # fmt: skip
 

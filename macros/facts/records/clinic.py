@@ -29,7 +29,9 @@ class Clinic(Record):
         None, description="A sentence at the foot of every page.", examples=["This is a sample site. The clinic is made up."]
     )
     published: Date = Field(description="The day from which this guide holds. Printed pages carry it.", examples=["2026-11-23"])
-    phone: Phone | None = Field(None, description="The telephone number for patients, in quotes: digits and spaces.", examples=["+65 6000 0000"])
+    phone: Phone | None = Field(
+        None, description="The telephone number for patients, in quotes: digits and spaces.", examples=["+65 6000 0000"]
+    )
     email: Email | None = Field(None, description="The address for mail, with mailto: before it.", examples=["mailto:hello@clinic.example"])
     address: Text | None = Field(None, description="Where the clinic is, on one line.", examples=["1 Sample Street, 000001 Singapore"])
     hours: list[Text] = Field([], description="When the clinic is open, a line for each part of the week.", examples=[["Monday to Friday"]])

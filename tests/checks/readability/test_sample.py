@@ -24,7 +24,8 @@ from macros.reviews.states import Reviews
 
 PROJECT = Path(__file__).parents[3]
 MOST_WORDS, MOST_GRADE = 25, 8
-BLOCKS = "//p | //li | //dd | //dt | //td | //th | //caption | //figcaption | //h1 | //h2 | //h3 | //h4 | //legend | //label | //summary"
+BLOCKS = "//p | //li[not(p)] | //dd | //dt | //td | //th | //caption | //figcaption | //h1 | //h2 | //h3 | //h4 | //legend | //label"
+BLOCKS += " | //summary"
 SAID_LATER = ("data-why", "data-do", "data-note", "data-stopped", "aria-label", "alt", "title")
 
 
