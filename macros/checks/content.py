@@ -9,13 +9,14 @@ from macros.checks.contrast import contrast
 from macros.checks.engine_settings import engine_settings
 from macros.checks.markdown_traps import markdown_traps
 from macros.checks.page_links import page_links
+from macros.checks.page_titles import page_titles
 from macros.checks.published import published_claims
 from macros.checks.raw_html import raw_html
 from macros.facts.problem import EditorMistakes
 from macros.pages.stage import Staged, look_over
 from macros.reviews.states import ledger_problems
 
-RULES = [page_links, raw_html, markdown_traps]
+RULES = [page_links, page_titles, raw_html, markdown_traps]
 
 
 def check_content(root: Path, on: str | None = None) -> Staged:

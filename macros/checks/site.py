@@ -130,7 +130,7 @@ def _broken(
 
 
 def _file_at(path: str, page: BuiltPage, folder: str) -> str:
-    """The file that a link leads to. Those of the page for missing addresses, which is served at any depth, start with the site's folder."""
+    """The file that a link leads to. Those of the page for missing addresses, served at any depth, start with the site's folder."""
     if not path:
         return page.path
     if path.startswith("/"):
