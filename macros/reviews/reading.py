@@ -128,6 +128,8 @@ class _Eye:
             yield f"⟨{name.removeprefix('data-')}: {as_text(value)}⟩"
         elif (tag, name) in PICTURES:
             yield f"⟨picture {as_text(self._content(value) or value)}⟩"
+        elif (tag, name) == ("path", "d"):
+            yield f"⟨picture {_digest(value)}⟩"
         elif name in POINTING:
             yield f"⟨{name}: {as_text(', '.join(self._part(one) for one in value.split()))}⟩"
         elif (tag, name) in (("a", "href"), ("script", "src"), ("svg", "aria-hidden")):

@@ -33,7 +33,7 @@ TOP = '---\ntitle: "Grey dots"\ndescription: "Dots on a wall."\n---\n\n'
 # Attributes that are no words and yet no technical matter: where something leads or comes from, whether it is hidden, whether an answer
 # stops the estimate; then what ties a label to its field, and what the estimate's script goes by when it chooses what to show.
 # A new attribute of a component belongs here, or into one of the two sets of macros/reviews/reading.py.
-COUNTED = set("href src hidden aria-hidden data-stop value for aria-labelledby aria-describedby".split())
+COUNTED = set("href src d hidden aria-hidden data-stop value for aria-labelledby aria-describedby".split())
 COUNTED |= set("data-slot data-needs data-part data-with-script data-link data-descriptions-of".split())
 
 # Settings of Markdown that are known to change no word, or to be the same; any other needs a look at macros/reviews/reading.py.
@@ -151,6 +151,12 @@ def test_a_page_reads_like_this() -> None:
     assert [mark for mark in marks if mark not in whole] == []
     assert (reading.page, reading.title, reading.links) == (PAGE, "Grey dots", ("risks.md#burns", "#end"))
     assert reading.ids == {"dots", "end"}
+
+
+def test_the_line_of_a_drawing_counts_and_is_nothing_to_read() -> None:
+    reading = read(PAGE, page_of('<p>A lamp <svg aria-hidden="true"><path d="M0 4h8"/></svg></p>'), {})
+    assert re.search(r"⟨picture [0-9a-f]{32}⟩", reading.lines[-1])
+    assert "M0" not in " ".join(reading.words)
 
 
 def without_marks(text: str) -> str:
