@@ -29,8 +29,8 @@ from macros.pages.look import files_by_name
 from macros.pages.page import REVIEWS_PAGE, Page
 from macros.pages.reviewed import Review, day_in_words
 from macros.pages.safe_text import as_json, capital
-from macros.pages.scales import share
-from macros.pages.timeline import timeline
+from macros.pages.scales import axis, last_day, lengths, most_sessions, recovery_times, share
+from macros.pages.timeline import longest_course, timeline
 from macros.pages.widget import widget_data
 
 HeldBack = frozenset[tuple[str, str]]  # answers that give no number, by treatment and concern
@@ -78,6 +78,12 @@ class Kitchen:
             titles=self.titles,
             questions=lambda: self.asked(),
             timeline=timeline,
+            longest_course=longest_course,
+            axis=axis,
+            most_sessions=most_sessions,
+            recovery_times=recovery_times,
+            last_day=last_day,
+            lengths=lengths,
             widget_data=self._widget_data,
             answers=self._answers,
             reviews=self._reviews,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from macros.estimate.in_words import span_of
 from macros.estimate.rule import Span
 from macros.facts.courses import Course
+from macros.facts.records import Description
 
 
 @dataclass(frozen=True)
@@ -20,13 +22,9 @@ class Lane:
 
 @dataclass(frozen=True)
 class Timeline:
-    """The lanes, and the week in which the longest ends: all of them are drawn to its scale."""
+    """The courses between which a patient's may lie, the longest last."""
 
     lanes: list[Lane]
-
-    @property
-    def last(self) -> int:
-        return self.lanes[-1].weeks[-1]
 
 
 def timeline(course: Course) -> Timeline | None:
@@ -35,6 +33,12 @@ def timeline(course: Course) -> Timeline | None:
         return None
     drawn = lanes(span_of(course.sessions), span_of(course.weeks_between), counted_from_one=course.sessions.at_least is None)
     return Timeline(drawn) if drawn else None
+
+
+def longest_course(descriptions: Iterable[Description]) -> int:
+    """The week in which the longest of their courses ends, so that all can be drawn to one scale; 0 if there is none to draw."""
+    drawn = (timeline(one.studies) for one in descriptions if one.studies and one.estimate == "range")
+    return max((line.lanes[-1].weeks[-1] for line in drawn if line), default=0)
 
 
 def lanes(sessions: Span, weeks: Span, *, counted_from_one: bool = False) -> list[Lane]:
@@ -51,4 +55,3 @@ def lanes(sessions: Span, weeks: Span, *, counted_from_one: bool = False) -> lis
     if counted_from_one:
         return [Lane("Longest course", longest, sessions.high or 1)]
     return [Lane("Shortest course", shortest, sessions.low), Lane("Longest course", longest, sessions.high or 1)]
-

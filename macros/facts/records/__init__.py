@@ -10,6 +10,7 @@ from macros.facts.records.concern import Description as Description
 from macros.facts.records.concern import StudyRow as StudyRow
 from macros.facts.records.drawn import Lasting as Lasting
 from macros.facts.records.drawn import PulseLength as PulseLength
+from macros.facts.records.drawn import Recovery as Recovery
 from macros.facts.records.questions import Option as Option
 from macros.facts.records.questions import Question as Question
 from macros.facts.records.reviewers import Person as Person
