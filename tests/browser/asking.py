@@ -21,6 +21,8 @@ SHOWN = """[...document.querySelectorAll(".cg-estimate__result > *")].map(part =
   [...part.querySelectorAll("[data-slot]:not(:has(svg))")].map(slot => [
     slot.dataset.slot, slot.matches("div, ul") ? [...slot.children].map(one => one.textContent) : slot.textContent,
   ])))"""
+# Each source at the end of the page: its address, and its words.
+LISTED = """[...document.querySelectorAll("[id^=source-]")].map(one => [one.querySelector("a")?.getAttribute("href") ?? null, one.textContent])"""
 # Real clicks made by a script: the same events in the same order, thousands of times faster than a pointer.
 ANSWER = """cases => {
   const form = document.querySelector(".cg-estimate__form");
@@ -54,8 +56,9 @@ class Estimate:
     @cached_property
     def numbers(self) -> dict[str, int]:
         """The number of each source in the list at the end of the page."""
-        listed = self.page.locator("[id^=source-]").all_text_contents()
-        return {name: at for at, text in enumerate(listed, 1) for name, source in self.guide.sources.items() if source.title in text}
+        listed = enumerate(self.page.evaluate(LISTED), 1)
+        sources = self.guide.sources.items()
+        return {name: at for at, (address, text) in listed for name, one in sources if address == one.address and (address or one.title in text)}
 
     @property
     def shown(self) -> list[Part]:

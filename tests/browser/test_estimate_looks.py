@@ -37,7 +37,7 @@ def test_text_at_twice_its_size_fits_a_phone(open_tab: OpenTab, real: Built) -> 
     page = open_tab(viewport={"width": 320, "height": 640})
     answered(page, real)
     before = page.evaluate("parseFloat(getComputedStyle(document.querySelector('.cg-result p')).fontSize)")
-    page.add_style_tag(content="html { font-size: 250% !important }")  # the theme's own is 125%
+    page.add_style_tag(content="html { font-size: 200% !important }")
     after = page.evaluate("parseFloat(getComputedStyle(document.querySelector('.cg-result p')).fontSize)")
     assert after >= before * 1.9
     assert page.evaluate(SIDEWAYS) <= 0
