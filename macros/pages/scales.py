@@ -25,9 +25,9 @@ def share(part: float, whole: float) -> Markup:
 
 
 def axis(most: int) -> list[int]:
-    """Which of the places 1 to `most` have their number below the line: so few that they can be read on a phone."""
-    step = next(step for step in (1, 2, 5, 10, 20, 50, 100) if most / step <= 10)
-    return [number for number in range(1, most + 1) if number == 1 or number % step == 0]
+    """Which of the places 1 to `most` have their number beside the line: so few that large letters have room on a phone."""
+    step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 200) if most / step <= 7)
+    return list(range(step, most + 1, step))
 
 
 def most_sessions(treatment: TreatmentGuide) -> int:
