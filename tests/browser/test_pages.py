@@ -3,35 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.audit.eyes import does_not_fit, is_faint, text_of
 from tests.browser.asking import Estimate
 from tests.browser.conftest import DESK, PHONE, OpenTab, complaints_of
 from tests.site.project import Built
 
-SCRIPTS = Path(__file__).parent
-# Wider than the window, and not inside a box that scrolls by itself.
-STICKS_OUT = """() => {
-  const width = document.documentElement.clientWidth;
-  const scrolls = part => part.closest(".cg-scroll, .md-typeset__scrollwrap, pre");
-  return [...document.querySelectorAll("article *, footer *, .md-banner *")]
-    .filter(part => part.getBoundingClientRect().right > width + 1 && !scrolls(part)).map(part => part.outerHTML.slice(0, 80));
-}"""
 LOOKS = """() => ({
   sideways: document.documentElement.scrollWidth - document.documentElement.clientWidth,
   headings: document.querySelectorAll("h1").length,
   language: document.documentElement.lang,
   titled: document.title.trim() !== "",
 })"""
-TEXT = """() => {
-  for (const form of document.querySelectorAll(".cg-estimate")) form.hidden = true;
-  return document.querySelector("article").innerText.split(/\\s+/).join(" ");
-}"""
-
 
 @dataclass
 class Seen:
@@ -60,8 +47,8 @@ def _look_at_all(page: Page, built: Built) -> Seen:
         for size in (PHONE, DESK):
             page.set_viewport_size(size)
             found.looks[path, size["width"]] = page.evaluate(LOOKS)
-            found.sticking_out[path, size["width"]] = page.evaluate(STICKS_OUT)
-        found.texts[path] = page.evaluate(TEXT)
+            found.sticking_out[path, size["width"]] = does_not_fit(page)
+        found.texts[path] = text_of(page)
     page.context.close()
     return found
 
@@ -89,21 +76,16 @@ def test_an_answered_estimate_fits_a_phone(tab: Page, real: Built) -> None:
     for name in real.guide.treatments:
         _open_answered(tab, real, name)
         assert tab.evaluate(LOOKS)["sideways"] == 0
-        assert tab.evaluate(STICKS_OUT) == []
+        assert does_not_fit(tab) == []
     tab.set_viewport_size(DESK)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_text_stands_out_from_its_background(open_tab: OpenTab, real: Built, scheme: str) -> None:
+def test_the_answers_of_an_estimate_stand_out_from_their_background(open_tab: OpenTab, real: Built, scheme: str) -> None:
     page = open_tab(color_scheme=scheme)
-    faint = {}
-    for path in _page_types(real):
-        page.goto((real.site / path).as_uri())
-        faint[path] = _faint(page)
     for name in real.guide.treatments:
         _open_answered(page, real, name)
-        faint[f"{name}, answered"] = _faint(page)
-    assert {path: found for path, found in faint.items() if found} == {}
+        assert is_faint(page) == []
 
 
 def test_dark_is_dark(open_tab: OpenTab, real: Built) -> None:
@@ -116,12 +98,6 @@ def test_dark_is_dark(open_tab: OpenTab, real: Built) -> None:
     assert len(seen) == 2
 
 
-def _page_types(built: Built) -> list[str]:
-    """One page of each kind: home, questions, and of each treatment a concern and the estimate."""
-    concerns = [f"{name}/{next(iter(treatment.concerns))}.html" for name, treatment in built.guide.treatments.items()]
-    return ["index.html", "faq/index.html", *concerns, *built.estimates.values()]
-
-
 def _open_answered(page: Page, built: Built, name: str) -> None:
     """An estimate that shows all it can: several concerns, and every caution that is no stop."""
     asked = Estimate(page, built, name)
@@ -129,8 +105,3 @@ def _open_answered(page: Page, built: Built, name: str) -> None:
     told = [caution.id for caution in asked.treatment.record.cautions if not caution.stop] or ["none"]
     (said,) = asked.answer(asked.fields(*first.values(), cautions=told))
     assert len(said) > len(first)
-
-
-def _faint(page: Page) -> list[str]:
-    found: list[str] = page.evaluate((SCRIPTS / "contrast.js").read_text("utf-8"))
-    return found

@@ -12,47 +12,20 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from tests.npm import installed
+
 PROJECT = Path(__file__).parents[2]
 WANTED = Path(__file__).parent
 INSTALLED = PROJECT / ".cache/editor"
-OLDEST_NODE = 18
 PATIENCE = 20  # seconds for one answer
 
 
 def find_server() -> tuple[list[str], str]:
     """How to start the server, or nothing and why there is none. Installed once, by npm, where npm and its registry are there."""
-    node, npm = shutil.which("node"), shutil.which("npm")
-    if not node or not npm:
-        return [], f"Node.js {OLDEST_NODE} or newer with npm is not installed"
-    version = subprocess.run([node, "--version"], capture_output=True, text=True, check=False).stdout.strip()
-    if int(version.removeprefix("v").split(".")[0] or 0) < OLDEST_NODE:
-        return [], f"Node.js is {version}, older than {OLDEST_NODE}"
-    program = INSTALLED / "node_modules/yaml-language-server/bin/yaml-language-server"
-    if not _is_installed() and (reason := _install(npm)):
+    if reason := installed(WANTED, INSTALLED):
         return [], reason
-    return [node, str(program), "--stdio"], ""
-
-
-def _is_installed() -> bool:
-    """Whether what is installed is what the lock file asks for; the mark is set when all of it is there."""
-    mark = INSTALLED / "complete"
-    return mark.is_file() and mark.read_bytes() == (WANTED / "package-lock.json").read_bytes()
-
-
-def _install(npm: str) -> str:
-    """Install what the lock file names, checked against its hashes; no script of a package is run. Gives the reason if it cannot be."""
-    INSTALLED.mkdir(parents=True, exist_ok=True)
-    for name in ("package.json", "package-lock.json"):
-        shutil.copy(WANTED / name, INSTALLED)
-    command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline", "--fetch-retries=0", "--fetch-timeout=10000"]
-    try:
-        done = subprocess.run(command, cwd=INSTALLED, capture_output=True, text=True, timeout=60, check=False)
-    except subprocess.TimeoutExpired:
-        return "npm took more than a minute to install the language server"
-    if done.returncode:
-        return f"npm could not install the language server: {done.stderr.strip().splitlines()[:1]}"
-    shutil.copy(WANTED / "package-lock.json", INSTALLED / "complete")
-    return ""
+    program = INSTALLED / "node_modules/yaml-language-server/bin/yaml-language-server"
+    return [shutil.which("node") or "node", str(program), "--stdio"], ""
 
 
 def schemas_by_setting() -> dict[str, str]:

@@ -1,4 +1,4 @@
-// Every text of the article and the sample notice whose contrast with what is behind it is below 4.5 (WCAG 2.2, 1.4.3).
+// Every text of the page whose contrast with what is behind it is below 4.5 (WCAG 2.2, 1.4.3).
 async () => {
   // Colours may still be on their way from light to dark.
   await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {})));
@@ -39,7 +39,7 @@ async () => {
   }
 
   const says = (element) => [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
-  const texts = [...document.querySelectorAll("article *, .cg-sample")].filter((element) => says(element) && element.checkVisibility());
+  const texts = [...document.querySelectorAll("body *:not(script, style, template, noscript)")].filter((element) => says(element) && element.checkVisibility());
   const faint = texts.filter((element) => contrast(element) < 4.5);
   return faint.map((element) => `${contrast(element).toFixed(2)} ${element.outerHTML.slice(0, 100)}`);
 }
