@@ -22,7 +22,8 @@ SHOWN = """[...document.querySelectorAll(".cg-estimate__result > *")].map(part =
     slot.dataset.slot, slot.matches("div, ul") ? [...slot.children].map(one => one.textContent) : slot.textContent,
   ])))"""
 # Each source at the end of the page: its address, and its words.
-LISTED = """[...document.querySelectorAll("[id^=source-]")].map(one => [one.querySelector("a")?.getAttribute("href") ?? null, one.textContent])"""
+LISTED = """[...document.querySelectorAll("[id^=source-]")].map(
+  one => [one.querySelector("a")?.getAttribute("href") ?? null, one.textContent])"""
 # Real clicks made by a script: the same events in the same order, thousands of times faster than a pointer.
 ANSWER = """cases => {
   const form = document.querySelector(".cg-estimate__form");
@@ -57,8 +58,8 @@ class Estimate:
     def numbers(self) -> dict[str, int]:
         """The number of each source in the list at the end of the page."""
         listed = enumerate(self.page.evaluate(LISTED), 1)
-        sources = self.guide.sources.items()
-        return {name: at for at, (address, text) in listed for name, one in sources if address == one.address and (address or one.title in text)}
+        known = [(name, one.address, one.title) for name, one in self.guide.sources.items()]
+        return {name: at for at, (link, text) in listed for name, address, title in known if (link or text[: len(title)]) == (address or title)}
 
     @property
     def shown(self) -> list[Part]:
