@@ -15,7 +15,7 @@
    */
 
   const MOST = 8, MOST_OF_A_PAGE = 3; // results: more than fit on a screen are not read
-  const EXCERPT = 160, BEFORE = 50; // characters
+  const EXCERPT = 160, BEFORE = 60; // characters
   const ROOT = new URL("../", /** @type {HTMLScriptElement} */ (document.currentScript).src);
 
   const everyone = /** @type {any} */ (globalThis); // what classic scripts have in common
@@ -131,12 +131,20 @@
     return [...pieces, text.slice(end)];
   }
 
-  /** The piece of a text around the first word that was found. @param {string} text @param {Hit} hit */
+  const SENTENCE = /.+?(?:[.?!] (?=[^\p{Ll}(])| · |$)/gu;
+  /**
+   * Whole sentences from the first that says what was found: half a sentence can say the opposite. Items of a table are told with
+   * those before them. @param {string} text @param {Hit} hit
+   */
   function excerpt(text, { match }) {
-    const first = [...text.matchAll(WORD)].find(([word]) => Object.hasOwn(match, plain(word)))?.index ?? 0;
-    const from = first > BEFORE ? text.indexOf(" ", first - BEFORE) + 1 : 0;
-    const to = text.length - from > EXCERPT ? text.lastIndexOf(" ", from + EXCERPT) : text.length;
-    return (from ? "… " : "") + text.slice(from, Math.max(to, first)) + (to < text.length ? " …" : "");
+    const sentences = text.match(SENTENCE) ?? [];
+    const says = (/** @type {string} */ sentence) => wordsOf(sentence).some((word) => Object.hasOwn(match, plain(word)));
+    let first = Math.max(0, sentences.findIndex(says));
+    for (let left = BEFORE; first && sentences[first - 1].endsWith(" · ") && (left -= sentences[first - 1].length) >= 0; ) first -= 1;
+    let last = first + 1;
+    while (last < sentences.length && sentences.slice(first, last + 1).join("").length <= EXCERPT) last += 1;
+    const shown = sentences.slice(first, last).join("").replace(/ · $/, "").trim();
+    return (first ? "… " : "") + shown + (last < sentences.length ? " …" : "");
   }
 
   /** @param {string} address @param {(Node | string)[]} inside */

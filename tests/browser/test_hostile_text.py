@@ -10,7 +10,8 @@ from playwright.sync_api import Page
 
 from macros.estimate.table import every_answer
 from tests.browser.asking import Estimate
-from tests.browser.conftest import OpenTab, serving
+from tests.browser.conftest import OpenTab
+from tests.browser.searching import DIALOG, Search
 from tests.site.hostile import MARK, Planted, changed, plain
 from tests.site.project import Built, assemble, build
 
@@ -85,18 +86,16 @@ def test_the_estimate_answers_in_the_words_that_were_typed(planted: tuple[Built,
 
 
 def test_the_search_shows_titles_as_they_were_typed(planted: tuple[Built, Planted], quiet: Page) -> None:
-    built, _ = planted
-    with serving(built.site) as address:
-        quiet.goto(address + "index.html")
-        wanted = built.guide.treatments["lamp"].concerns["grey-dots"].name
-        (mark,) = MARK.findall(wanted)
-        quiet.keyboard.press("/")
-        quiet.keyboard.type(f"QQ{mark}Q")
-        found = quiet.locator(".md-search-result__item h1, .md-search-result__item h2").first
-        found.wait_for()
-        headings = quiet.locator(".md-search-result__item h1").all_text_contents()
-        assert plain(wanted) in " ".join(map(plain, headings))
-        assert quiet.locator(".md-search-result__list").locator("script, img, svg[onload]").count() == 0
+    built, hostile = planted
+    wanted = built.guide.treatments["lamp"].concerns["grey-dots"].name
+    (mark,) = MARK.findall(wanted)
+    quiet.goto((built.site / "index.html").as_uri())
+    search = Search(quiet).open()
+    found = search.ask(f"QQ{mark}Q")
+    assert plain(wanted) in " ".join(plain(str(page["title"])) for page in found)
+    assert quiet.locator(f"{DIALOG} ul").locator("script, img, svg").count() == 0
+    search.ask("zzqqzzqq")
+    assert changed(search.page.locator(f"{DIALOG} ul a").all_text_contents(), hostile.texts) == []
 
 
 def _texts(part: object) -> Iterator[str]:

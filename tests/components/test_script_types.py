@@ -8,6 +8,7 @@ import subprocess
 import pytest
 
 from macros.pages.components import FOLDER
+from macros.search.script import SCRIPT
 
 TSC = shutil.which("tsc")
 OPTIONS = ["--allowJs", "--checkJs", "--noEmit", "--strict", "--target", "es2022", "--lib", "es2022,dom,dom.iterable"]
@@ -16,5 +17,5 @@ OPTIONS = ["--allowJs", "--checkJs", "--noEmit", "--strict", "--target", "es2022
 @pytest.mark.skipif(TSC is None, reason="TypeScript is not installed here (npm install --global typescript@5)")
 def test_types_hold() -> None:
     assert TSC
-    checked = subprocess.run([TSC, *OPTIONS, *map(str, FOLDER.glob("*/*.js"))], capture_output=True, text=True, check=False)
+    checked = subprocess.run([TSC, *OPTIONS, *map(str, [*FOLDER.glob("*/*.js"), SCRIPT])], capture_output=True, text=True, check=False)
     assert checked.returncode == 0, checked.stdout
