@@ -59,6 +59,7 @@ def _beside(root: Path, lock: int, on: str, tell: Tell, for_whom: Callable[[Path
         from macros.building.place import put_right, refuse_what_is_not_ours, sweep
         from macros.checks.content import check_content
         from macros.checks.site import check_site, read_site, to_find
+        from macros.headers.site import check_policy, write_headers
         from macros.pages.show_sources import putting_in_sources
         from macros.pages.stage import write
         from macros.search.index import write_index
@@ -73,8 +74,10 @@ def _beside(root: Path, lock: int, on: str, tell: Tell, for_whom: Callable[[Path
             themed.build()
     pages = read_site(new)
     write_index(new, staged.guide, to_find(pages))
+    wanted = write_headers(new)
     with finishing(new) as files:
         check_site(new, staged, pages)
+        check_policy(new, wanted)
     if checked.warnings:
         tell(checked.warnings)
     return staged, files()

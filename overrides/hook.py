@@ -29,9 +29,11 @@ def on_config(config):
         stage()
     staged = told or json.loads(TOLD.read_text("utf-8"))
     config.nav = staged["nav"]
-    config.extra.update({name: staged[name] for name in ("clinic", "is_preview", "style", "assets", "shared")})
+    config.extra.update({name: staged[name] for name in ("clinic", "is_preview", "style", "policy", "assets", "shared")})
     if command != "serve":  # what is served from here has an address of its own
         config.site_url = staged["site_address"]
+    elif not told:
+        config.extra["policy"] = ""  # `mkdocs serve` puts a script of its own into each page
     config.theme.static_templates.discard("sitemap.xml")  # staged like the pages: macros/pages/found/files.py
     config.site_name = Markup(staged["site_name"])  # escaped already; the theme escapes it in some places and not in others
     return config

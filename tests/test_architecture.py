@@ -12,7 +12,7 @@ PROJECT = Path(__file__).parents[1]
 MACROS = PROJECT / "macros"
 
 # Each may use itself and those before it. The build comes after them, and only a command may start it.
-ORDER = "facts estimate components search pages reviews explaining checks new building telling preview commands".split()
+ORDER = "facts estimate components search headers pages reviews explaining checks new building telling preview commands".split()
 LAYERS = [name for name in ORDER if (MACROS / name).is_dir()]
 ENGINES = {"mkdocs", "material", "mkdocs_material", "properdocs", "zensical"}
 

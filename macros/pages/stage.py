@@ -13,6 +13,7 @@ from typing import Any
 from macros.estimate.table import MOST_ROWS, every_answer, too_many_rows
 from macros.facts.guide import Guide, read_guide
 from macros.facts.problem import EditorMistakes, Problem, about_file
+from macros.headers.policy import in_page, policy_of
 from macros.pages.assets import assets_of
 from macros.pages.brand import brand_style
 from macros.pages.concern_pages import concern_pages, concern_values
@@ -209,6 +210,7 @@ def _take_links_away(pages: Path) -> None:
 def told_to_the_engine(staged: Staged) -> dict[str, Any]:
     """What the engine has to know beside the pages."""
     clinic = staged.guide.clinic
+    style = style_of_every_page() + brand_style(clinic.brand)
     return {
         "site_name": escape(clinic.name),
         "site_address": clinic.site_address,
@@ -216,7 +218,8 @@ def told_to_the_engine(staged: Staged) -> dict[str, Any]:
         "clinic": clinic.model_dump(),
         "nav": _escaped(staged.menu),
         "is_preview": staged.is_preview,
-        "style": style_of_every_page() + brand_style(clinic.brand),
+        "style": style,
+        "policy": in_page(policy_of(style.encode(), staged.files)),
         "assets": {name: path for name, (path, _) in files_by_name().items()},
     }
 

@@ -53,7 +53,10 @@ dialog.setAttribute("aria-labelledby", "title");
 dialog.append(make("div", "head", title, hide), note, list);
 corner.hidden = true;
 corner.type = hide.type = "button";
-root.append(make("style", "", STYLE), dialog, corner);
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(STYLE); // the policy of the page lets no script write a style element
+root.adoptedStyleSheets = [sheet];
+root.append(dialog, corner);
 document.documentElement.append(host);
 
 function counted(number, what) {

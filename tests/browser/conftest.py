@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from tests.browser.find import find_browser
 from tests.site.project import PROJECT, Built, assemble, build
@@ -90,3 +91,13 @@ def complaints_of(page: Page) -> list[str]:
     page.on("console", lambda message: said.append(f"{page.url}: {message.text}"))
     page.on("pageerror", lambda error: said.append(f"{page.url}: {error}"))
     return said
+
+
+def wait_until(page: Page, expression: str) -> None:
+    """Wait until `expression` is true there. The policy of each page refuses Playwright's own way of waiting for one."""
+    for _ in range(100):
+        with suppress(Error):  # the page loads again
+            if page.evaluate(expression):
+                return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"this did not come true: {expression}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
+from tests.audit.eyes import add_style
 from tests.browser.asking import Estimate
 from tests.browser.conftest import OpenTab
 from tests.site.project import Built
@@ -37,7 +38,7 @@ def test_text_at_twice_its_size_fits_a_phone(open_tab: OpenTab, real: Built) -> 
     page = open_tab(viewport={"width": 320, "height": 640})
     answered(page, real)
     before = page.evaluate("parseFloat(getComputedStyle(document.querySelector('.cg-result p')).fontSize)")
-    page.add_style_tag(content="html { font-size: 200% !important }")
+    add_style(page, "html { font-size: 200% !important }")
     after = page.evaluate("parseFloat(getComputedStyle(document.querySelector('.cg-result p')).fontSize)")
     assert after >= before * 1.9
     assert page.evaluate(SIDEWAYS) <= 0

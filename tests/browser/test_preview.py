@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.conftest import wait_until
 from tests.browser.test_axe import AXE
 from tests.conftest import FIXTURE_CLINIC
 from tests.preview.running import PATIENCE, Running, running
@@ -98,7 +99,7 @@ def test_an_edit_shows_by_itself_and_the_page_stays_where_it_was(restored: Runni
     contact.evaluate("scrollTo(0, 3000)")
     edit(restored, CONTACT, "Line 0", "A new line")
     expect(contact.get_by_text("A new line")).to_be_attached(timeout=WAIT)
-    contact.wait_for_function("Math.abs(scrollY - 3000) < 60")
+    wait_until(contact, "Math.abs(scrollY - 3000) < 60")
 
 
 def test_an_edit_of_data_shows_in_the_pages_that_it_touches(restored: Running, contact: Page) -> None:
@@ -133,13 +134,13 @@ def test_the_theme_and_the_program_are_followed(restored: Running, contact: Page
 @pytest.mark.parametrize("path", ["overrides/style/tokens.css", "macros/components/sessions_table/sessions_table.css"])
 def test_styles_are_followed(restored: Running, contact: Page, path: str) -> None:
     restored.put(path, (restored.root / path).read_text("utf-8") + "\nbody { opacity: 0.5; }\n")
-    contact.wait_for_function("document.body && getComputedStyle(document.body).opacity === '0.5'")
+    wait_until(contact, "document.body && getComputedStyle(document.body).opacity === '0.5'")
 
 
 def test_a_picture_is_followed(restored: Running, contact: Page) -> None:
     contact.evaluate("window.stays = true")
     restored.put("content/assets/lantern.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
-    contact.wait_for_function("!window.stays")
+    wait_until(contact, "!window.stays")
 
 
 def test_a_page_that_is_new_renamed_and_gone(restored: Running, contact: Page) -> None:
@@ -218,7 +219,7 @@ def test_what_stands_in_a_file_is_text_in_the_overlay(restored: Running, contact
 def complaints(page: Page) -> list[str]:
     """What axe says of the preview's own parts."""
     if not page.evaluate("'axe' in window"):
-        page.add_script_tag(path=AXE)
+        page.evaluate(AXE.read_text("utf-8"))
     found: list[str] = page.evaluate(
         """async () => (await axe.run("clinic-guide-preview", {resultTypes: ["violations"]})).violations.flatMap(
         rule => rule.nodes.map(node => `${rule.id}: ${node.target} ${node.failureSummary}`))"""

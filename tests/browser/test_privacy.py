@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page
 
 from tests.browser.asking import FORM, Estimate
 from tests.browser.conftest import OpenTab, complaints_of
@@ -90,28 +90,3 @@ def _answer_everything(estimate: Estimate) -> None:
     said = estimate.answer(estimate.fields(row), estimate.fields(row, cautions=cautions))
     assert said[0] == estimate.expected(row)
     estimate.page.locator(f"{FORM} [type=reset]").click()
-
-
-STRICT = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'"
-
-
-def test_the_estimate_works_under_a_strict_policy(open_tab: OpenTab, real: Built, served: str) -> None:
-    """No inline script or style of ours: what such a policy refuses is the theme's own inline script, and nothing else."""
-    page, refused = open_tab(), list[Any]()
-    page.expose_function("refuse", lambda what: refused.append(what))
-    page.add_init_script(
-        "addEventListener('securitypolicyviolation', one => refuse([one.effectiveDirective, one.sourceFile.split('/').pop()]))"
-    )
-
-    def with_policy(route: Route) -> None:
-        answer = route.fetch()
-        route.fulfill(response=answer, headers={**answer.headers, "Content-Security-Policy": STRICT})
-
-    page.route("**/*.html", with_policy)
-    for name in real.guide.treatments:
-        asked = Estimate(page, real, name, at=served)
-        row = asked.rows[-1]
-        assert asked.answer(asked.fields(row)) == [asked.expected(row)]
-        asked.page.locator("[data-copy]").click()
-    assert {directive for directive, _ in refused} <= {"script-src-elem"}
-    assert [file for _, file in refused if "estimate.js" in file] == []

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.asking import Estimate
-from tests.browser.conftest import PHONE, OpenTab, complaints_of, serving
+from tests.browser.conftest import PHONE, OpenTab
 from tests.browser.test_axe import complaints
 from tests.browser.test_pages import LOOKS, STICKS_OUT
 from tests.conftest import FIXTURE_CLINIC
@@ -18,7 +18,6 @@ from tests.site.project import Built, assemble, contents, run
 SWITCH, TIP, NUMBER = "[data-show-sources]", "#cg-source", "[data-from]"
 PAGE = "lamp/grey-dots.html"
 CONCERN = "data/treatments/lamp/concerns/grey-dots.yml"
-STRICT = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'"
 PRESS = """() => new Promise(done => {
   addEventListener("show-sources", () => done(), {once: true});
   document.querySelector("[data-show-sources]").click();
@@ -238,24 +237,7 @@ def test_a_result_that_was_there_before_tells_too(tab: Page, lantern: Built) -> 
     expect(first.locator(NUMBER)).to_have_count(len(re.findall(r"\d+", first.inner_text())))
 
 
-# Strict, and for everybody
-
-
-def test_it_works_under_a_strict_policy_without_a_complaint(open_tab: OpenTab, lantern: Built) -> None:
-    page = open_tab()
-    said = complaints_of(page)
-    with serving(lantern.site) as address:
-        page.route("**/*", lambda route: _with_policy(route))
-        page.goto(address + PAGE)
-        page.locator(SWITCH).click()
-        page.locator(NUMBER).nth(3).hover()
-        expect(page.locator(TIP)).to_be_visible()
-    assert [one for one in said if "show" in one or "cg-source" in one] == []
-
-
-def _with_policy(route) -> None:  # type: ignore[no-untyped-def]
-    answer = route.fetch()
-    route.fulfill(response=answer, headers={**answer.headers, "content-security-policy": STRICT})
+# For everybody
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -14,7 +14,7 @@ from macros.pages.show_sources import FOLDER
 from tests.preview.running import Running, running
 from tests.site.project import assemble, build, contents
 
-SITE_ALONE = {"sitemap.xml", "sitemap.xml.gz"}  # for search engines
+SITE_ALONE = {"sitemap.xml", "sitemap.xml.gz", "_headers"}  # for search engines and hosts
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,77 @@
+"""The headers of a built site, worked out from the very bytes of its pages."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, cast
+
+from lxml import etree, html
+
+from macros.facts.problem import EditorMistakes, Problem, about_file
+from macros.headers.hosts import headers_file
+from macros.headers.policy import hash_of, in_page
+from macros.headers.wanted import POLICY, Wanted, wanted
+
+FILE = "_headers"  # where Netlify and Cloudflare Pages read it
+_STYLE = re.compile(rb"<style\b[^>]*>(.*?)</style>", re.DOTALL)
+_DATA = "application/json", "application/ld+json"  # blocks of data, which no browser runs
+# Only a page that may hold something that the policy refuses is read tag by tag.
+_SUSPECT = re.compile(rb"""\s(?:style|on[a-z]+)\s*=|<script\b(?![^>]*(?:\ssrc=|type="application/(?:ld\+)?json"))""", re.IGNORECASE)
+_found = cast(Callable[[Any], list[Any]], etree.XPath("//@style | //@*[starts-with(name(), 'on')] | //script[not(@src)]"))
+
+
+def wanted_by(site: Path) -> Wanted:
+    """What a built `site` wants from its host: its one style is that of most pages."""
+    styles = Counter(style_in(page) for page in _pages(site).values())
+    return wanted(max(styles, key=styles.__getitem__, default=b""), _paths(site))
+
+
+def write_headers(site: Path) -> Wanted:
+    """Write `_headers` into the new `site`. Gives what the site wants from its host. Raises OSError."""
+    found = wanted_by(site)
+    (site / FILE).write_text(headers_file(found), "utf-8")
+    return found
+
+
+def check_policy(site: Path, found: Wanted) -> None:
+    """Raises EditorMistakes with each page of `site` that a browser with the `found` policy would not show as it was built."""
+    policy = found.headers[POLICY]
+    if problems := [problem for path, page in _pages(site).items() for problem in _problems(f"site/{path}", page, policy)]:
+        raise EditorMistakes(problems)
+
+
+def style_in(page: bytes) -> bytes:
+    """The style that stands in a page; nothing if none does."""
+    found = _STYLE.search(page)
+    return found[1] if found else b""
+
+
+def _pages(site: Path) -> dict[str, bytes]:
+    return {file.relative_to(site).as_posix(): file.read_bytes() for file in sorted(site.rglob("*.html"))}
+
+
+def _paths(site: Path) -> list[str]:
+    return [file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()]
+
+
+def _problems(shown: str, page: bytes, policy: str) -> Iterator[Problem]:
+    do = "Have its template include main.html"
+    if [hash_of(style) in policy for style in _STYLE.findall(page)] != [True]:
+        yield about_file(shown, "browsers would refuse the style of this page, because it is not that of the others", do, "other-style")
+    if f'content="{in_page(policy)}"'.encode() not in page:
+        yield about_file(shown, "the page does not tell browsers the policy of this site", do, "no-policy")
+    if _SUSPECT.search(page):
+        for refused in sorted(set(_refused_in(page))):
+            seen = f'browsers would refuse "{refused}" in this page'
+            yield about_file(shown, seen, "Put it into the script or style of a component", "against-policy")
+
+
+def _refused_in(page: bytes) -> Iterator[str]:
+    for found in _found(html.document_fromstring(page)):
+        if not isinstance(found, html.HtmlElement):
+            yield found.attrname
+        elif found.get("type") not in _DATA:
+            yield found.tag
