@@ -60,22 +60,30 @@ class Look:
         """A colour as it is shown, in the notation of its author."""
         return self.brand.get(name) or self.tokens[name].value
 
+    def pairs(self) -> list[tuple[float, str, str, float]]:
+        """Every pair with its contrast, the lowest first: the contrast, the ink, its ground, and the least that is needed."""
+        pairs = [(ink, ground, least) for ink, grounds, least in PAIRS for ground in grounds.split()]
+        return sorted((ratio(self.colour(ink), self.colour(ground)), ink, ground, least) for ink, ground, least in pairs)
+
 
 def contrast(root: Path, guide: Guide) -> Iterator[Problem]:
     """Yield the pairs of colours that cannot be told apart well enough, in light and in dark. A project without a look has none."""
     if not (root / TOKENS).exists():
         return
     try:
-        light, dark = _tokens(read_text(root / TOKENS, TOKENS))
+        for look in looks(root, guide):
+            yield from _faint(look, guide)
     except EditorMistakes as mistakes:
         yield from mistakes.problems
-        return
+
+
+def looks(root: Path, guide: Guide) -> tuple[Look, Look]:
+    """The colours in light and in dark. Raises EditorMistakes if one is missing, or written so that it cannot be measured."""
+    light, dark = _tokens(read_text(root / TOKENS, TOKENS))
     if unusable := [*_missing(light), *_odd([*light.items(), *dark.items()])]:
-        yield from unusable
-        return
+        raise EditorMistakes(unusable)
     brand = brand_tokens(guide.clinic.brand)
-    yield from _faint(Look(LIGHT, light, brand[LIGHT]), guide)
-    yield from _faint(Look(DARK, light | dark, brand[DARK]), guide)
+    return Look(LIGHT, light, brand[LIGHT]), Look(DARK, light | dark, brand[DARK])
 
 
 def ratio(one: str, other: str) -> float:
@@ -121,11 +129,8 @@ def _odd(tokens: list[tuple[str, Token]]) -> Iterator[Problem]:
 
 def _faint(look: Look, guide: Guide) -> Iterator[Problem]:
     """Of each colour that can be changed its worst pair alone: the others are mended with it, or told the next time."""
-    found = [
-        (ratio(look.colour(ink), look.colour(ground)), ink, ground, least) for ink, grounds, least in PAIRS for ground in grounds.split()
-    ]
     told: set[str] = set()
-    for seen, ink, ground, least in sorted(found):
+    for seen, ink, ground, least in look.pairs():
         to_change = "brand" if {ink, ground} & look.brand.keys() else ink
         if seen < least and to_change not in told:
             told.add(to_change)
