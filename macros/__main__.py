@@ -15,7 +15,10 @@ from macros.telling import FORMATS, format_here, tell
 # pydantic would look through every installed package for plugins, which takes longer than reading a small guide. There are none here.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
-COMMANDS = ("check", "stage", "build", "index", "serve", "readability", "review", "explain", "schema", "headers", "verify", "new")
+COMMANDS = (
+    "check", "stage", "build", "index", "serve", "readability", "review", "explain", "schema", "headers", "verify", "differences",
+    "sources", "new",
+)  # fmt: skip
 NOBODY_READS = 141  # what a shell says of a command that a closed pipe has ended
 
 

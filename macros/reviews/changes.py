@@ -28,7 +28,7 @@ Passage = list[Piece]
 
 def changes(before: Sequence[str], after: Sequence[str]) -> list[Passage]:
     """The passages that differ, each once, in the words that a person reads. If only marks for programs differ, those."""
-    return _changes(_for_people(before), _for_people(after)) or _changes(before, after)
+    return _changes(for_people(before), for_people(after)) or _changes(before, after)
 
 
 def _changes(before: Sequence[str], after: Sequence[str]) -> list[Passage]:
@@ -50,7 +50,7 @@ def _placed(passage: Passage, line_before: str) -> Passage:
     return passage
 
 
-def _for_people(lines: Sequence[str]) -> list[str]:
+def for_people(lines: Sequence[str]) -> list[str]:
     """Without what the estimate's script looks up (its table says the same), and without the marks behind a citation's number."""
     visible = (line for line in lines if not re.match(r"⟨[^⟩]* / [^⟩]*⟩", line))
     return [plain for line in visible if (plain := " ".join(_FOR_PROGRAMS.sub(" ", line).split()))]

@@ -52,7 +52,7 @@ def _sentences(block: html.HtmlElement) -> Iterator[tuple[Sentence, str, tuple[s
     sources = tuple(dict.fromkeys(one.text_content().strip() for one in around.find_class("cg-cite")))
     for sentence in _NEXT_SENTENCE.split(_words(block)):
         if _NUMBER.search(sentence):
-            yield tuple(_parts(sentence)), basis, sources
+            yield tuple(with_numbers(sentence)), basis, sources
 
 
 def _words(block: html.HtmlElement) -> str:
@@ -74,7 +74,8 @@ def _with_its_basis(block: html.HtmlElement) -> html.HtmlElement:
     return parent if parent.getparent() is not None else block
 
 
-def _parts(sentence: str) -> Iterator[tuple[str, bool]]:
+def with_numbers(sentence: str) -> Iterator[tuple[str, bool]]:
+    """Its pieces, the numbers among them marked with True."""
     end = 0
     for found in _NUMBER.finditer(sentence):
         yield sentence[end : found.start()], False
