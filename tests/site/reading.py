@@ -10,7 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from lxml import html
 
 HERE = "http://site.invalid/"
-# Attributes that make a browser ask for a file by itself; a link asks only when a person follows it.
+# Attributes that make a browser ask for a file by itself; a link asks only when a person follows it, and rel="canonical" never.
 LOADING = {
     ("script", "src"), ("img", "src"), ("img", "srcset"), ("source", "src"), ("source", "srcset"), ("iframe", "src"), ("embed", "src"),
     ("object", "data"), ("video", "src"), ("video", "poster"), ("audio", "src"), ("track", "src"), ("input", "src"), ("form", "action"),
@@ -53,7 +53,7 @@ def third_parties(site: Path) -> Iterator[str]:
     """Each address that a browser would load from somebody else, in pages, styles and the scripts of this project."""
     for page, tree in read_all(site).items():
         for element, name, address in _addresses(tree):
-            if (element.tag, name) in LOADING and _is_foreign(address):
+            if (element.tag, name) in LOADING and element.get("rel") != "canonical" and _is_foreign(address):
                 yield f"{page}: {address}"
         for style in (*tree.xpath("//style/text()"), *tree.xpath("//@style")):
             yield from (f"{page}: {address}" for address in CSS_ADDRESS.findall(style) if _is_foreign(address))
