@@ -21,6 +21,7 @@ _RESULT = re.compile(
     r"|\b(?:faded|(?:hardly|barely|no longer) visible|(?:almost|nearly|all) gone|improved|cleared|then and now|side by side|progress)\b"
     r"|\b(?:following|since) (?:her|his|their|the) (?:\w+ )?(?:last |final |first )?(?:treatment|session|laser|course|visit)s?\b"
     r"|\bfirst (?:visit|session|treatment|day)\b.*\b(?:last|final|latest) (?:visit|session|treatment|day)\b|\bwhat the laser did\b"
+    r"|\bsame (?:patient|woman|man|client|person|lady|face|cheek|skin|scars?|tattoo)\b"
     r"|\b(?:lighter|clearer|smoother|brighter) (?:skin|face|cheeks?|complexion)\b",
     re.IGNORECASE,
 )
@@ -37,7 +38,8 @@ _DRAWING = re.compile(
 )
 _CARE = re.compile(
     r"\b(?:care|wash\w*|clean\w*|sun ?screen|sun ?cream|advice|instructions?|checklist|leaflet|sheet|tips|form|consent|consultation|patch"
-    r"|cream|hygiene|glasses|goggles|drinks?|applying|putting|numbing|hours|questions?)\b",
+    r"|cream|hygiene|glasses|goggles|drinks?|applying|putting|numbing|hours|questions?|dressings?|bandages?|rooms?|doors?|entrance|building|reception|lobby|street|station"
+    r"|(?:nurse|doctor|therapist)s? (?:puts?|sets?|shows?|explains?|talks?|holds?|checks?|covers?|gives?|helps?|looks?|points?))\b",
     re.IGNORECASE,
 )
 

@@ -127,7 +127,7 @@ class Judge:
         if any(hit.overlaps(one) for one in hits if one.part == ("rules", rule, "fine")):
             return False
         named = (one for one in everywhere if one.part == ("rules", rule, "beside"))
-        beside = (one for one in named if one not in hits or not (one.overlaps(hit) or _brushes_aside(one, hits)))
+        beside = (one for one in named if not any(one is here for here in hits) or not (one.overlaps(hit) or _brushes_aside(one, hits)))
         if hit.part[2] == "alone" and any(beside):
             return False
         if is_denied(sentence, hit, hits):

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from macros.checks.claims.passage import Finding, Passage
 
 RISKS = re.compile(
-    r"\b(?<!no )(?<!zero )(?<!without )(?:risks?(?![\s-]free)|side[\s-]effects?(?![\s-]free)|safety|complications?"
+    r"\b(?<!no )(?<!zero )(?<!without )(?:risks?(?![\s-]free|\s+of\s+(?:leaving|not|doing\s+nothing|waiting|delay\w*|the\s+sun|sun\w*))"
+    r"|side[\s-]effects?(?![\s-]free)|safety|complications?"
     r"|what (?:can|could) go wrong|cautions?|precautions?|warnings?|harms?|adverse"
     r"|downsides?|drawbacks?|when to call|problems after)\b",
     re.IGNORECASE,
@@ -34,7 +35,7 @@ _OTHER_PAGE = re.compile(
 )
 _DESCRIBES = re.compile(
     r"\b(?:treats?|works?|helps?|improves?|reduces?|benefits?|results?|sessions?|clears?|removes?|fades?|used for|shatters|targets?"
-    r"|stimulates?|prompts|suitable|skin|pulses?|uses)\b",
+    r"|stimulates?|prompts|suitable|skin|pulses?|uses|heats?|breaks?|fires?|grows?|pigment|hair|scars?)\b",
     re.IGNORECASE,
 )
 _FEWEST_WORDS = 12  # less than this describes nothing

@@ -12,6 +12,8 @@ _SOURCE = re.compile(
     r"|\([^()]*\b(?:19|20)\d\d[a-z]?\b[^()]*\)|\bet al\b"
     r"|\b[A-Z][a-zà-ÿ-]+ (?:and|&) [A-Z][a-zà-ÿ-]+,? \(?(?:19|20)\d\d|\b[A-Z][a-zà-ÿ-]+,? (?:19|20)\d\d[,;:]"
     r"|\A\s*Sources?:\s[A-Z][a-z-]+ [A-Z]{1,3}\b"
+    r"|\A\s*(?:Sources?|References?):.*\b(?:19|20)\d\d\b|\((?:see )?(?:sources?|ref(?:erence)?s?\.?) \d"
+    r"|\A\s*(?:[A-Z][a-z-]+ [A-Z]{1,3}[,.] ?)+.*\b(?:19|20)\d\d\b"
     r"|[¹²³⁴⁵⁶⁷⁸⁹]",
 )
 
@@ -25,7 +27,7 @@ def names_a_source(passage: Passage) -> bool:
     """A link, a number in brackets, a DOI, an author with a year; or a macro or a row of data, which bring theirs."""
     if passage.kind in ("alt", "file"):
         return False  # where a picture lies is no source
-    return passage.has_source or CALL in passage.text or bool(_SOURCE.search(passage.raw))
+    return passage.has_source or CALL in passage.text or is_citation(passage) or bool(_SOURCE.search(passage.raw))
 
 
 def is_citation(passage: Passage) -> bool:
