@@ -4,7 +4,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 RUN := .venv/bin/python
 
-.PHONY: site publish serve check test bench fuzz lock help
+.PHONY: site publish serve check test audit snapshots bench fuzz lock help
 
 site: .venv/site  ## build a preview of the patient guide into site/, checked; prints the path to open
 	@$(RUN) -m macros build
@@ -24,6 +24,13 @@ test: .venv/test  ## everything: style, types, tests, real browser (installed if
 	@$(RUN) -m mypy
 	@$(RUN) -m pytest
 
+audit: .venv/test  ## measure the look: weight, access, markup, Lighthouse, each bar with its number, beside plain mkdocs-material
+	@$(RUN) -m tests.browser.find
+	@$(RUN) -m tests.audit
+
+snapshots: .venv/test  ## take the pictures of the main pages anew, after a change of the look that is meant (developers)
+	@$(RUN) -m tests.browser.snapshot
+
 bench: .venv/test  ## compare the whole build with plain mkdocs-material; time the estimate's answers, and the preview after an edit
 	@$(RUN) -m macros build
 	@$(RUN) -m tests.bench.answers
@@ -39,7 +46,7 @@ lock: .venv/test  ## work out requirements/*.txt anew from pyproject.toml (devel
 	@sh requirements/lock.sh
 
 help:  ## this list
-	@sed -n 's/^\([a-z]*\):.*##  *\(.*\)/  make \1\t\2/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z]*\):.*##  *\(.*\)/  make \1\t\2/p' Makefile | expand -t 18
 
 # One environment for all; a changed lock file installs again. Hashes are checked, nothing else is installed.
 .venv/bin/python:

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 CHOSEN = "CLINIC_GUIDE_BROWSER"
+CHECKER = {"java": "default-jre-headless", "npm": "npm"}  # what the checker of HTML runs in and comes by: the program, and its package
 ON_PATH = "chromium chromium-browser google-chrome google-chrome-stable chrome microsoft-edge microsoft-edge-stable msedge".split()
 MAC = ["Google Chrome", "Chromium", "Microsoft Edge"]
 WINDOWS = ["Google/Chrome/Application/chrome.exe", "Chromium/Application/chrome.exe", "Microsoft/Edge/Application/msedge.exe"]
@@ -28,10 +29,15 @@ def find_browser() -> str | None:
 
 
 def main() -> int:
-    """Nothing to say where a browser is found. Returns an exit code."""
+    """Nothing to say where a browser is found. Returns an exit code.
+
+    In CI the checker of HTML must run, too; elsewhere its tests are skipped where it cannot.
+    """
+    if os.environ.get("CI") == "true":
+        _see_to_checker()
     if find_browser():
         return 0
-    if not os.environ.get(CHOSEN) and _can_install() and _install() and find_browser():
+    if not os.environ.get(CHOSEN) and _can_install() and _install("Chromium for the browser tests", "chromium") and find_browser():
         return 0
     print(_what_to_do(), file=sys.stderr)
     return 1
@@ -59,10 +65,16 @@ def _is_debian() -> bool:
     return "debian" in (system["ID"], *system.get("ID_LIKE", "").split())
 
 
-def _install() -> bool:
-    print("Installing Chromium for the browser tests (once) ...", flush=True)
+def _see_to_checker() -> None:
+    missing = [package for program, package in CHECKER.items() if not shutil.which(program)]
+    if missing and _can_install():
+        _install("what the checker of HTML needs", *missing)
+
+
+def _install(what: str, *packages: str) -> bool:
+    print(f"Installing {what} (once) ...", flush=True)
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["update"], ["install", "-y", "--no-install-recommends", "chromium"]):
+    for command in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
         done = subprocess.run(["apt-get", "-qq", *command], env=quiet, capture_output=True, text=True, check=False)
         if done.returncode:
             return False

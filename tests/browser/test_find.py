@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from tests.browser import find
 @pytest.fixture
 def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A machine without a browser: nothing on the PATH, nothing in the usual places, and apt-get must not run."""
-    for variable in (find.CHOSEN, "PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"):
+    for variable in (find.CHOSEN, "CI", "PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"):
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setenv("PATH", str(tmp_path / "bin"))
     monkeypatch.setattr(find, "_usual_places", lambda: iter(()))
@@ -110,6 +111,24 @@ def test_an_install_that_fails_says_what_to_do(machine: Path, monkeypatch: pytes
 
 
 @pytest.mark.parametrize(
+    ("there", "installed"),
+    [((), ["default-jre-headless", "npm"]), (("java",), ["npm"]), (("npm",), ["default-jre-headless"]), (("java", "npm"), [])],
+)
+def test_ci_gets_what_the_checker_of_html_needs(
+    machine: Path, monkeypatch: pytest.MonkeyPatch, there: tuple[str, ...], installed: list[str]
+) -> None:
+    commands = _pretend_apt(monkeypatch, installs=None)
+    for name in ("chromium", *there):
+        program(machine / "bin" / name)
+    assert find.main() == 0
+    assert commands == []  # elsewhere its tests are skipped
+    monkeypatch.setenv("CI", "true")
+    monkeypatch.setattr(subprocess, "run", _always(commands))
+    assert find.main() == 0
+    assert [command[5:] for command in commands[1:]] == ([installed] if installed else [])
+
+
+@pytest.mark.parametrize(
     ("system", "user", "expected"),
     [
         ({"ID": "debian"}, 0, True),
@@ -141,6 +160,16 @@ def _pretend_apt(monkeypatch: pytest.MonkeyPatch, installs: Path | None) -> list
     monkeypatch.setattr(find, "_can_install", lambda: True)
     monkeypatch.setattr(subprocess, "run", run)
     return given
+
+
+def _always(given: list[list[str]]) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """A program that does as it is told, and keeps in `given` what that was."""
+
+    def run(command: list[str], **_: object) -> subprocess.CompletedProcess[str]:
+        given.append(command)
+        return subprocess.CompletedProcess(command, 0)
+
+    return run
 
 
 def _one_line(capsys: pytest.CaptureFixture[str]) -> str:
