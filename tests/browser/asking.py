@@ -58,8 +58,8 @@ class Estimate:
     def numbers(self) -> dict[str, int]:
         """The number of each source in the list at the end of the page."""
         listed = enumerate(self.page.evaluate(LISTED), 1)
-        known = [(name, one.address, one.title) for name, one in self.guide.sources.items()]
-        return {name: at for at, (link, text) in listed for name, address, title in known if (link or text[: len(title)]) == (address or title)}
+        known = {one.address or one.title: name for name, one in self.guide.sources.items()}
+        return {name: at for at, (address, text) in listed for by, name in known.items() if by == address or text.startswith(by)}
 
     @property
     def shown(self) -> list[Part]:

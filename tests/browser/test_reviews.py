@@ -21,11 +21,11 @@ from macros.pages.stage import prepare
 from macros.reviews.publishing import BEING_REVIEWED
 from macros.reviews.signing import REVIEWERS, Order, marks_of, sign_pages
 from macros.reviews.states import Reviews
+from tests.audit.eyes import does_not_fit
 from tests.browser.asking import RESULT, Estimate
 from tests.browser.conftest import DESK, PHONE, OpenTab, complaints_of, serving
 from tests.browser.test_axe import complaints
 from tests.browser.test_instant import FOLLOW
-from tests.browser.test_pages import LOOKS, STICKS_OUT
 from tests.conftest import FIXTURE_CLINIC
 from tests.site.project import Built, assemble, run
 
@@ -39,7 +39,7 @@ BYLINE = f"Reviewed by {NAME}, Master of Wicks (Guild of Lamps L-1234), on 5 Jan
 OVERDUE = (
     f"The review of this page is overdue. A doctor last reviewed it on 5 January 2026. The next review was due by 5 July 2026. {LEADS_ON}"
 )
-NEVER = f"No doctor has reviewed this page yet. {WHO}"
+NEVER = "No doctor has reviewed this page yet."
 _NOT_SHOWN = "Its new text is not shown until a doctor has reviewed it."
 CHANGED_PAGE = f"This page has changed since a doctor reviewed it on 5 January 2026. {_NOT_SHOWN} {WHO}"
 CHANGED_IN_PART = (
@@ -63,7 +63,7 @@ SEEN = """() => {
     all: said(notices.map(note => note.textContent).join(" ")),
     links: notices.flatMap(note => [...note.querySelectorAll("a")].filter(seen).map(link => link.href)),
     placed: notices[0] === document.querySelector("h1").nextElementSibling && said(article.innerText).endsWith(said(last.innerText)),
-    colour: getComputedStyle(last).borderLeftColor,
+    colour: getComputedStyle(last.querySelector("p:not([hidden])"), "::before").borderLeftColor,
     data: [...document.querySelectorAll('script[type="application/ld+json"]')].map(script => script.textContent)
       .filter(text => /lastReviewed|reviewedBy/.test(text)),
     previews: [...document.querySelectorAll(".cg-preview")].filter(seen).length,
@@ -195,8 +195,7 @@ def _look_at_all(chromium: Browser, built: Built, on: str, pages: Iterable[str] 
     page.on("request", lambda request: tour.asked.append(request.url))
     for path in pages or built.pages:
         page.goto(_address(built, path))
-        sideways, out = page.evaluate(LOOKS)["sideways"], page.evaluate(STICKS_OUT)
-        tour.pages[path] = Seen(**page.evaluate(SEEN), too_wide=[sideways, *out] if sideways or out else [])
+        tour.pages[path] = Seen(**page.evaluate(SEEN), too_wide=does_not_fit(page))
     page.context.close()
     return tour
 

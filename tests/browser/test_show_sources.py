@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.audit.eyes import does_not_fit
 from tests.browser.asking import Estimate
 from tests.browser.conftest import PHONE, OpenTab
 from tests.browser.test_axe import complaints
-from tests.browser.test_pages import LOOKS, STICKS_OUT
 from tests.conftest import FIXTURE_CLINIC
 from tests.site.project import Built, assemble, contents, run
 
@@ -187,8 +187,7 @@ def test_every_tip_is_inside_the_window(open_tab: OpenTab, lantern: Built, width
       return left < 0 || right > document.documentElement.clientWidth || top < 0 || bottom > innerHeight;
     }).length""")
     assert outside == 0
-    assert page.evaluate(LOOKS)["sideways"] == 0
-    assert page.evaluate(STICKS_OUT) == []
+    assert does_not_fit(page) == []
 
 
 # From page to page
@@ -198,7 +197,7 @@ def test_it_stays_on_when_the_page_is_loaded_again_and_on_the_next_page(tab: Pag
     switched_on(tab, lantern)
     tab.reload()
     tab.locator(NUMBER).first.wait_for()
-    tab.locator("article a", has_text="what your answers point to").click()
+    tab.locator("article a", has_text="Work out your range").click()
     tab.wait_for_url("**/lamp/estimate.html?sources")
     tab.locator(NUMBER).first.wait_for()
     assert tab.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
