@@ -50,6 +50,7 @@ class Asker:
     def __init__(self, address: str, seconds: float) -> None:
         self._site, self._seconds = address, seconds
         self._connection: http.client.HTTPConnection | None = None
+        self.sent: dict[str, str] = {}  # the headers of the last answer, by their names in small letters
         self._to = ("", "")
 
     def content(self, path: str, most: int) -> bytes | None:
@@ -85,6 +86,7 @@ class Asker:
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         connection.request("GET", path, headers={"Accept-Encoding": "identity", "Cache-Control": "no-cache", "User-Agent": "clinic-guide"})
         response = connection.getresponse()
+        self.sent = {name.lower(): value for name, value in response.getheaders()}
         content = _unpacked(_read(connection, response, most, until), response.getheader("Content-Encoding", ""), most)
         if not response.isclosed():
             self.close()  # there is more than we want to see

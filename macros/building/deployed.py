@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 from macros.building.asking import Asker, NoAnswer, address_of_site
 from macros.building.manifest import Files, Known, files_of, known
 from macros.facts.problem import EditorMistakes, Problem, about_file
+from macros.headers.site import FILE, style_in
+from macros.headers.wanted import POLICY, wanted
 
+HOME = "index.html"
 AT_ONCE = 4  # connections: a browser opens six
 _PUBLISH = "Publish the site again"
 Found = Known | NoAnswer | None  # None if it is not there
@@ -34,14 +38,31 @@ def differences_of_address(files: Files, address: str, seconds: float) -> list[P
     Each file is asked for whole, over few connections, with at most `seconds` for each. Raises EditorMistakes if nobody answers.
     """
     site = address_of_site(address)
-    first, *others = sorted(files, key=lambda path: (path != "index.html", path))
+    first, *others = sorted(files.keys() - {FILE}, key=lambda path: (path != HOME, path))
     answers = _asked(site, seconds, files, [first])
     if isinstance(none := answers[first], NoAnswer):
         raise EditorMistakes([about_file(address, str(none), "Correct the address, or try again later", "no-copy")])
     with ThreadPoolExecutor(AT_ONCE) as askers:
         for some in askers.map(lambda paths: _asked(site, seconds, files, paths), [others[turn::AT_ONCE] for turn in range(AT_ONCE)]):
             answers |= some
-    return list(_differences(files, answers.__getitem__))
+    return list(_differences({path: files[path] for path in answers}, answers.__getitem__))
+
+
+def missing_headers(files: Files, address: str, seconds: float) -> list[Problem]:
+    """A warning for each security header that a server at `address` does not send as `files` want it. None if it does not answer."""
+    with closing(Asker(address_of_site(address), seconds)) as asker:
+        try:
+            page = asker.content(HOME, files[HOME].size) if FILE in files else None
+        except NoAnswer:
+            page = None
+        expected = wanted(style_in(page), files).headers if page else {}
+        sent = {name: asker.sent.get(name.lower()) for name in expected}
+    do = "Tell your host what to send: python -m macros headers"
+    return [
+        replace(about_file(HOME, f"the server does not send {name} as this site wants it", do, "header-not-sent"), severity="warning")
+        for name, value in expected.items()
+        if not sent[name] or (name == POLICY and sent[name] != value)  # an old policy would refuse the new style
+    ]
 
 
 def _asked(site: str, seconds: float, files: Files, paths: list[str]) -> dict[str, Found]:

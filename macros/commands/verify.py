@@ -18,20 +18,21 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(root: Path, options: argparse.Namespace) -> int:
     """Exit code 0 if every file is there as it was built, 1 if not, 2 if that cannot be said."""
     from macros.building import manifest
-    from macros.building.deployed import differences_of_address, differences_of_folder
+    from macros.building.deployed import differences_of_address, differences_of_folder, missing_headers
     from macros.facts.problem import EditorMistakes
 
-    is_address = "://" in options.copy
+    is_address, warnings = "://" in options.copy, []
     try:
         files = manifest.read(options.manifest) if options.manifest else manifest.of_the_last_build(root)
         if is_address:
             found = differences_of_address(files, options.copy, options.seconds)
+            warnings = missing_headers(files, options.copy, options.seconds)
         else:
             found = differences_of_folder(files, Path(options.copy))
     except EditorMistakes as mistakes:
         options.tell(mistakes.problems)
         return NOT_COMPARED
-    options.tell(found)
+    options.tell([*found, *warnings])
     if found:
         return NOT_COMPARED if all(problem.kind == "no-answer" for problem in found) else 1
     if options.format != "json":

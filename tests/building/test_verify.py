@@ -20,6 +20,8 @@ import pytest
 
 from macros.__main__ import main
 from macros.building import asking, manifest
+from macros.headers.site import write_headers
+from macros.headers.wanted import wanted
 
 FILES = {
     "index.html": b"<p>welcome",
@@ -330,3 +332,39 @@ def test_a_time_that_is_none(project: Path, seconds: str) -> None:
     with pytest.raises(SystemExit) as ended:
         main(["verify", "copy", "--seconds", seconds])
     assert ended.value.code == 2
+
+
+# Security headers
+
+
+STYLED = b"<style>p{color:teal}</style><p>welcome"
+WANTED = wanted(b"p{color:teal}", FILES).headers
+
+
+@pytest.fixture
+def styled(project: Path, server: type[Asked]) -> type[Asked]:
+    """A server on a copy of a site that wants headers."""
+    for folder in (project / "site", project / "copy"):
+        (folder / "index.html").write_bytes(STYLED)
+    write_headers(project / "site")
+    (project / manifest.NAME).write_text(manifest.as_text(manifest.files_of(project / "site")), "utf-8")
+    return server
+
+
+def test_each_header_that_is_not_sent_is_a_warning(styled: type[Asked], capsys: pytest.CaptureFixture[str]) -> None:
+    code, found = told(capsys, styled.address)
+    assert (code, found) == (0, [("index.html", "header-not-sent")] * len(WANTED))
+
+
+def test_all_headers_leave_nothing_to_say(styled: type[Asked], capsys: pytest.CaptureFixture[str]) -> None:
+    """The file for the host is not asked for: hosts keep it to themselves."""
+    sent = {name.replace("-", "_"): value for name, value in WANTED.items()}
+    styled.instead = {"index.html": lambda asked: asked.give(200, STYLED, **sent)}
+    assert told(capsys, styled.address) == (0, [])
+    assert ("GET", "_headers") not in styled.asked
+
+
+def test_a_policy_for_another_style_is_a_warning(styled: type[Asked], capsys: pytest.CaptureFixture[str]) -> None:
+    sent = {name.replace("-", "_"): value.replace("sha256-", "sha256-old") for name, value in WANTED.items()}
+    styled.instead = {"index.html": lambda asked: asked.give(200, STYLED, **sent)}
+    assert told(capsys, styled.address) == (0, [("index.html", "header-not-sent")])
