@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, cast
 
 from lxml import etree, html
@@ -16,8 +16,9 @@ _INSIDE_A_LINE = {"a", "abbr", "b", "bdi", "cite", "code", "em", "i", "mark", "q
 _ASIDE = {"cg-cite", "cg-sources"}  # titles of studies are no answer to what a patient asks
 _SOURCES = "sources"  # the heading above those of a page
 _BASIS = "cg-basis"  # "Studies", right behind a sentence
-_LEFT_OUT = "data-search-exclude"
-_NEXT_LINE = re.compile(r"(?<![.?!:,;\s])\s*\n\s*(?=[^\s(.,;:])")
+_NOT_READ = {"hidden", "data-search-exclude"}
+_END = "\0"  # of a line: no page can hold this sign
+_ENDS_WELL, _GOES_ON = ".?!:,;", "(.,;:"
 
 
 @dataclass
@@ -28,10 +29,14 @@ class Part:
     heading: str = ""
     pieces: list[str] = field(default_factory=list)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """In one line. What stood on lines of their own, as in a table, is kept apart by a dot, so that no two numbers run together."""
-        return _one_line(_NEXT_LINE.sub(" · ", "".join(self.pieces).strip()))
+        found = [""]
+        for line in filter(None, map(_one_line, "".join(self.pieces).split(_END))):
+            goes_on = not found[-1] or found[-1][-1] in _ENDS_WELL or line[0] in _GOES_ON
+            found += [" " if goes_on else " · ", line]
+        return "".join(found).strip()
 
 
 @dataclass
@@ -65,22 +70,22 @@ def _read(element: Any, page: FoundPage) -> None:
     _add(page, element.text)
     for child in element:
         if isinstance(child.tag, str):  # or it is a comment
-            _read_one(child, page)
+            _read_one(child, child.tag, page)
         _add(page, child.tail)
 
 
-def _read_one(element: Any, page: FoundPage) -> None:
-    given = element.attrib
-    classes = given.get("class", "").split()
-    if element.tag in _HEADINGS and ("id" in given or element.tag == "h1"):
+def _read_one(element: Any, tag: str, page: FoundPage) -> None:
+    given = element.keys()
+    classes = element.get("class").split() if "class" in given else ()
+    if tag in _HEADINGS and ("id" in given or tag == "h1"):
         _begin(element, page)
     elif _BASIS in classes:
         _add(page, f"({_one_line(''.join(element.itertext()))})")
-    elif element.tag not in _NO_TEXT and {"hidden", _LEFT_OUT}.isdisjoint(given) and _ASIDE.isdisjoint(classes):
-        end = "" if element.tag in _INSIDE_A_LINE else "\n"
-        page.parts[-1].pieces.append(end)
+    elif tag not in _NO_TEXT and _NOT_READ.isdisjoint(given) and _ASIDE.isdisjoint(classes):
+        end = "" if tag in _INSIDE_A_LINE else _END
+        _add(page, end)
         _read(element, page)
-        page.parts[-1].pieces.append(end)
+        _add(page, end)
 
 
 def _begin(heading: Any, page: FoundPage) -> None:
@@ -93,7 +98,7 @@ def _begin(heading: Any, page: FoundPage) -> None:
 
 def _add(page: FoundPage, text: str | None) -> None:
     if text:
-        page.parts[-1].pieces.append(re.sub(r"\s+", " ", text))
+        page.parts[-1].pieces.append(text)
 
 
 def _one_line(text: str) -> str:
