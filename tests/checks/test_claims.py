@@ -10,7 +10,7 @@ import yaml
 
 from macros.checks.claims.judge import Judge
 from macros.facts.claims import RuleName, read_claims
-from tests.checks.scored import Labelled, Score, as_table, score
+from tests.checks.scored import Labelled, Score, as_table, found_in, score
 
 HERE = Path(__file__).parent
 PROJECT = HERE.parents[1]
@@ -58,6 +58,24 @@ def test_the_held_out_sentences_are_judged_well(held_out: Score) -> None:
     precision, recall = held_out.overall()
     assert precision >= LEAST, "\n".join(held_out.wrong)
     assert recall >= LEAST, "\n".join(held_out.wrong)
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("Results may vary, and no one can tell how your skin will respond. For some people it does not work at all.", set()),
+        ("Can six sessions clear my acne scars?", set()),
+        ("Why have ten sessions when six will do?", {"bare-number"}),
+        ("Allow a week for the skin to recover.", {"bare-number"}),
+        ("Most tattoos look paler by session 8.", {"bare-number", "result-in-time"}),
+        ("A surgeon on the specialist register visits once a month.", set()),
+        ("Sim J, Ho K. Laser with hydroquinone versus hydroquinone alone. Dermatol Surg. 2021;47:112-118.", set()),
+        ("A small trial found no clear difference between the laser and a hydroquinone cream (source 4).", set()),
+        ("![The same woman, once the course was over](woman.jpg)", {"before-after"}),
+    ],
+)
+def test_what_phrases_alone_cannot_tell(text: str, rules: set[str], judge: Judge) -> None:
+    assert found_in(judge, Labelled(text, frozenset(rules))) == rules
 
 
 def test_there_are_enough_sentences_and_half_of_them_are_fine() -> None:

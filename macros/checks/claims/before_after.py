@@ -38,7 +38,7 @@ _DRAWING = re.compile(
 )
 _CARE = re.compile(
     r"\b(?:care|wash\w*|clean\w*|sun ?screen|sun ?cream|advice|instructions?|checklist|leaflet|sheet|tips|form|consent|consultation|patch"
-    r"|cream|hygiene|glasses|goggles|drinks?|applying|putting|numbing|hours|questions?|dressings?|bandages?|rooms?|doors?|entrance|building|reception|lobby|street|station"
+    r"|cream|hygiene|glasses|goggles|drinks?|applying|putting|numbing|hours|questions?|dressings?|bandages?|rooms?|doors?|entrance|building|reception|lobby|street|station|opening|renovation"
     r"|(?:nurse|doctor|therapist)s? (?:puts?|sets?|shows?|explains?|talks?|holds?|checks?|covers?|gives?|helps?|looks?|points?))\b",
     re.IGNORECASE,
 )

@@ -35,7 +35,7 @@ _OTHER_PAGE = re.compile(
 )
 _DESCRIBES = re.compile(
     r"\b(?:treats?|works?|helps?|improves?|reduces?|benefits?|results?|sessions?|clears?|removes?|fades?|used for|shatters|targets?"
-    r"|stimulates?|prompts|suitable|skin|pulses?|uses|heats?|breaks?|fires?|grows?|pigment|hair|scars?)\b",
+    r"|stimulates?|prompts|suitable|skin|pulses?|uses|heats?|breaks?|fires?|grows?|pigment|hair|scars?|ink|tone|look|feels?|collagen|warm|lines?)\b",
     re.IGNORECASE,
 )
 _FEWEST_WORDS = 12  # less than this describes nothing

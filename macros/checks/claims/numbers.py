@@ -40,7 +40,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _SHARE = re.compile(
-    rf"\b(?:in|out\s+of)\s+(?:every\s+)?{_WHOLE}\s+(?:of\s+)?(?:our\s+|the\s+|these\s+)?{_PEOPLE}\b", re.IGNORECASE
+    rf"\b(?:in|out\s+of)\s+(?:every\s+)?{_WHOLE}\s+(?:of\s+)?(?:our\s+|the\s+|these\s+)?(?:{_PEOPLE}|had|saw|got|were)\b", re.IGNORECASE
 )
 _AMOUNT_BEFORE = re.compile(rf"\b{_AMOUNT}\s+\Z", re.IGNORECASE)
 _ASKED = re.compile(rf"\bhow\s+many\s+[^?.]*\b{_COUNTED}[^?.]*\?\s+(?:\w+\s+){{0,4}}?{_RANGE}(?=\W|$)", re.IGNORECASE)
