@@ -9,7 +9,9 @@ from pathlib import PurePosixPath
 
 # Allowed only in a site that holds such files. Films and sounds are linked: a browser shows each in a page that it makes around it.
 _ONLY_IF_HELD = {"media-src": {".mp4", ".webm", ".mp3", ".ogg"}, "font-src": {".woff2"}}
-_ONLY_IN_A_HEADER = "; frame-ancestors 'none'"  # a browser passes over it in a page, and says so in its console
+# A browser passes over the first in a page, and says so in its console. The second: no text becomes a script or a piece of a page but
+# through these, made in overrides/theme/assets/site.js and macros/pages/show_sources.js. In each page it would cost a patient's time.
+_ONLY_IN_A_HEADER = "; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types clinic-guide show-sources"
 
 
 def policy_of(style: bytes, paths: Iterable[str]) -> str:

@@ -121,6 +121,17 @@ def test_without_its_hash_the_style_is_refused(chromium: Browser, lantern: Built
             assert [one for one in here.complaints if "Content Security Policy" in one]
 
 
+@pytest.mark.parametrize(
+    "way", ["document.body.innerHTML = 'x'", "document.createElement('script').src = 'x.js'", "trustedTypes.createPolicy('mine', {})"]
+)
+def test_no_text_becomes_a_part_of_a_page(chromium: Browser, lantern: Built, rules: Rules, way: str) -> None:
+    """Unless one of the two scripts that need it has made it. A script of ours that tried another way would be found out above."""
+    with served_as_told(lantern.site, rules) as address:
+        for here in visiting(chromium, lantern, address):
+            here.open("index.html")
+            assert here.page.evaluate(f"() => {{ try {{ {way}; return 'done'; }} catch (error) {{ return error.name; }} }}") != "done"
+
+
 SMUGGLED = {
     "<p style='color: red'>": "style-src-attr inline",
     "<style>p { color: red }</style>": "style-src-elem inline",

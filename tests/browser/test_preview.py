@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.audit.axe import AXE
 from tests.browser.conftest import wait_until
-from tests.browser.test_axe import AXE
 from tests.conftest import FIXTURE_CLINIC
 from tests.preview.running import PATIENCE, Running, running
 from tests.site.project import PROGRAM, PROJECT, assemble

@@ -15,6 +15,7 @@ from macros.headers.site import check_policy, wanted_by, write_headers
 STYLE = b"p{color:red}"
 HASH = f"'sha256-{b64encode(hashlib.sha256(STYLE).digest()).decode()}'"
 POLICY = f"default-src 'none'; script-src 'self'; style-src 'self' {HASH}; img-src 'self'; base-uri 'none'; form-action 'none'"
+HEADER = "; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types clinic-guide show-sources"
 HEAD = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}"><style>{STYLE.decode()}</style>'
 DATA = '<script type="application/ld+json">{"a": 1}</script>'
 
@@ -38,7 +39,7 @@ def kinds(site: Path) -> list[tuple[str, str]]:
 
 
 def test_the_policy_allows_what_a_site_holds_and_nothing_else() -> None:
-    assert policy_of(STYLE, ["index.html", "a.png"]) == f"{POLICY}; frame-ancestors 'none'"
+    assert policy_of(STYLE, ["index.html", "a.png"]) == POLICY + HEADER
     assert in_page(policy_of(STYLE, [])) == POLICY
 
 
@@ -46,12 +47,12 @@ def test_the_policy_allows_what_a_site_holds_and_nothing_else() -> None:
     ("path", "more"), [("talk.MP4", "media-src 'self'"), ("a/talk.mp3", "media-src 'self'"), ("assets/a.woff2", "font-src 'self'")]
 )
 def test_films_sounds_and_letters_are_allowed_where_there_are_any(path: str, more: str) -> None:
-    assert policy_of(STYLE, ["index.html", path]) == f"{POLICY.replace('; base-uri', f'; {more}; base-uri')}; frame-ancestors 'none'"
+    assert policy_of(STYLE, ["index.html", path]) == POLICY.replace("; base-uri", f"; {more}; base-uri") + HEADER
 
 
 def test_pages_as_they_should_be_are_let_through(site: Path) -> None:
     assert kinds(site) == []
-    assert (site / "_headers").read_text("utf-8").startswith(f"/*\n  Content-Security-Policy: {POLICY}; frame-ancestors 'none'\n")
+    assert (site / "_headers").read_text("utf-8").startswith(f"/*\n  Content-Security-Policy: {POLICY}{HEADER}\n")
 
 
 def test_one_page_with_another_style_is_named(site: Path) -> None:
