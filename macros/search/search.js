@@ -41,7 +41,7 @@
     fields: ["title", "names", "heading", "text"],
     tokenize: wordsOf,
     processTerm: plain,
-    searchOptions: { boost: { title: 4, names: 2, heading: 3 } },
+    searchOptions: { boost: { title: 4, names: 1, heading: 3 } },
   });
   engine.addAll(places);
 
@@ -106,8 +106,8 @@
   const isIn = ({ match }, ...fields) => Object.values(match).flat().some((field) => fields.includes(field));
   /** Whether a part of a page says what was asked for, and not only the title of its page. @param {Hit} hit */
   const isOfItself = (hit) => !places[hit.id].anchor || isIn(hit, "heading", "text");
-  /** Who names no concern is served better by a page about all of them. @param {Hit} hit */
-  const worth = (hit) => hit.score * (places[hit.id].isOfConcern && !isIn(hit, "title", "names") ? 0.6 : 1);
+  /** Who does not name this concern is served better by a page about all of them. @param {Hit} hit */
+  const worth = (hit) => hit.score * (places[hit.id].isOfConcern && !isIn(hit, "title") ? 0.6 : 1);
 
   // What is shown
 
@@ -144,7 +144,7 @@
     let last = first + 1;
     while (last < sentences.length && sentences.slice(first, last + 1).join("").length <= EXCERPT) last += 1;
     const shown = sentences.slice(first, last).join("").replace(/ · $/, "").trim();
-    return (first ? "… " : "") + shown + (last < sentences.length ? " …" : "");
+    return shown + (last < sentences.length ? " …" : "");
   }
 
   /** @param {string} address @param {(Node | string)[]} inside */
