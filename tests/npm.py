@@ -45,4 +45,7 @@ def _install(folder: Path, *options: str) -> str:
         done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=180, check=False)
     except subprocess.TimeoutExpired:
         return "npm took more than three minutes to install what the tests need"
-    return f"npm could not install what the tests need: {done.stderr.strip().splitlines()[:1]}" if done.returncode else ""
+    if not done.returncode:
+        return ""
+    first, *_ = done.stderr.strip().splitlines() or ["it did not say why"]
+    return f"npm could not install what the tests need: {first}"
