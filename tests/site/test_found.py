@@ -187,7 +187,6 @@ def test_the_page_for_missing_addresses_is_no_page_to_be_found(lantern: Built) -
 
 @pytest.mark.parametrize("fault", ['<a href="/index.html">x</a>', f'<a href="{FOLDER}gone.html">x</a>', f'<a href="{FOLDER}#gone">x</a>'])
 def test_a_link_out_of_the_folder_or_to_no_page_of_it_is_found(in_a_folder: Built, fault: str) -> None:
-    """The last good site stays as it is: the fault is planted in a page that is read, and not in its file."""
     staged, pages = check_content(in_a_folder.root), read_site(in_a_folder.site)
     check_site(in_a_folder.site, staged, pages)
     missing = in_a_folder.site / "404.html"

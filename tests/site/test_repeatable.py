@@ -65,14 +65,6 @@ ELSEWHERE = {
 }
 
 
-def project(clinic: Path, root: Path) -> Path:
-    """With an address, so that the map of the site names its pages."""
-    assemble(clinic, root)
-    with (root / "mkdocs.yml").open("a", encoding="utf-8") as settings:
-        settings.write("site_url: https://lantern.example/\n")
-    return root
-
-
 def built(root: Path, environment: dict[str, str], umask: int, on: str) -> Path:
     done = subprocess.run(
         [sys.executable, "-m", "macros", "build", "--on", on],
@@ -88,14 +80,14 @@ def built(root: Path, environment: dict[str, str], umask: int, on: str) -> Path:
 
 @pytest.fixture(scope="module")
 def first(fixture_clinic: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = project(fixture_clinic, tmp_path_factory.mktemp("first") / "project")
+    root = assemble(fixture_clinic, tmp_path_factory.mktemp("first") / "project")
     return built(root, {"TZ": "UTC", "PYTHONHASHSEED": "0"}, 0o022, "2026-11-25")
 
 
 @pytest.mark.parametrize("where", ELSEWHERE)
 def test_the_same_site(first: Path, fixture_clinic: Path, tmp_path: Path, where: str) -> None:
     circumstances = dict(ELSEWHERE[where])
-    root = project(fixture_clinic, tmp_path / circumstances.pop("folder"))
+    root = assemble(fixture_clinic, tmp_path / circumstances.pop("folder"))
     if circumstances.pop("is_another_machine", False):
         (tmp_path / "sitecustomize.py").write_text(ANOTHER_MACHINE, "utf-8")
         circumstances["environment"] = {**circumstances["environment"], "PYTHONPATH": str(tmp_path)}
@@ -132,8 +124,8 @@ def age(root: Path) -> None:
 def test_the_map_of_the_site_names_every_page_and_no_date(first: Path) -> None:
     tree = etree.parse(first / "site/sitemap.xml")
     pages = {page for page in contents(first / "site") if page.endswith(".html") and page != "404.html"}
-    named = {address.removeprefix("https://lantern.example/") or "index.html" for address in tree.xpath("//*[local-name() = 'loc']/text()")}
-    assert named == pages
+    addresses = tree.xpath("//*[local-name() = 'loc']/text()")
+    assert {address.removeprefix("https://guide.lantern.example/") or "index.html" for address in addresses} == pages
     assert tree.xpath("//*[local-name() = 'lastmod']") == []
 
 
