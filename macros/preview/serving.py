@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from macros.headers.wanted import NAMED_BY_CONTENT
 from macros.preview.preview import FOUND, Preview, State
 from macros.telling.excerpt import excerpt_of
 
@@ -23,7 +24,6 @@ EMPTY = b"<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport c
 STRICT, NEWS_TOO = b"default-src 'none'", b"; connect-src 'self'"  # the policy of each page, but for the news of the overlay
 BREATH = 10.0  # seconds between two signs of life to a browser: so a closed one is noticed
 ROOM = 400  # columns of a line that is shown in a browser, which can be scrolled
-NAMED_BY_CONTENT = re.compile(r"assets/[\w-]+\.[0-9a-f]{8}\.\w+$")  # another content has another name
 KINDS = {".js": "text/javascript", ".json": "application/json", ".svg": "image/svg+xml", ".md": "text/plain", ".woff2": "font/woff2"}
 
 
@@ -86,7 +86,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def _send(self, status: int, name: str, content: bytes) -> None:
         self.send_response(status)
-        self.send_header("Cache-Control", "max-age=3600" if status == FOUND and NAMED_BY_CONTENT.search(name) else "no-store")
+        self.send_header("Cache-Control", "max-age=3600" if status == FOUND and re.search(NAMED_BY_CONTENT, name) else "no-store")
         self._kind(KINDS.get(Path(name).suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream")
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()

@@ -55,6 +55,7 @@ def test_a_real_server_sends_what_is_wanted(host: str, told: Wanted, site: Path)
         pytest.skip(f"{host} is not installed")
     expected = lower(told.headers)
     with served_by(host, HOSTS[host](told), site, site.parent) as port:
+        assert expected.items() <= asked_for(port, "/about")[1].items()  # which leads to /about/
         for path in (KEPT, *CHANGING, "", "no/such/page.html", "assets/site.ffffffff.js"):
             status, sent = asked_for(port, f"/{path}")
             is_there = path in (KEPT, *CHANGING, "")
