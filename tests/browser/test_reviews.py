@@ -322,7 +322,7 @@ def test_a_published_site_is_not_marked_as_a_preview(current_tour: Tour, partly_
 
 
 def test_a_page_that_changed_says_that_it_is_being_reviewed_and_others_stay(partly_tour: Tour) -> None:
-    held_back = {f"lamp/{CHANGED}.html": CHANGED_PAGE, "lamp/estimate.html": CHANGED_IN_PART}
+    held_back = {f"lamp/{CHANGED}.html": CHANGED_PAGE, "lamp/index.html": CHANGED_PAGE, "lamp/estimate.html": CHANGED_IN_PART}
     for path, said in held_back.items():
         one = partly_tour.pages[path]
         assert one.says_twice(said)
