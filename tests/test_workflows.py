@@ -30,7 +30,15 @@ GITHUB = PROJECT / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.y*ml"))
 DUE = GITHUB / "workflows/reviews-due.yml"
 # What a workflow may write, and nothing else. A new line here is a decision.
-MAY_WRITE: dict[str, set[str]] = {"reviews-due.yml": {"issues"}}
+MAY_WRITE: dict[str, set[str]] = {
+    "reviews-due.yml": {"issues"},
+    "weekly.yml": {"issues"},
+    "pull-request-comment.yml": {"pull-requests"},
+    "publish.yml": {"pages", "id-token"},
+    "release.yml": {"contents"},
+}
+# By whose word a workflow runs that a stranger can start, and the one that follows it with rights.
+STRANGERS, AFTER_STRANGERS = GITHUB / "workflows/pull-request.yml", GITHUB / "workflows/pull-request-comment.yml"
 
 PINNED = re.compile(r"[\w.-]+/[\w./-]+@[0-9a-f]{40}")
 
@@ -40,6 +48,10 @@ def slips(text: str, may_write: set[str]) -> list[str]:
     read = yaml.safe_load(text)
     started_by = read.get("on", read.get(True))  # YAML 1.1 takes the word "on" for "true"
     found = ["pull_request_target"] if "pull_request_target" in started_by else []
+    found += [] if read.get("concurrency", {}).get("group") else ["no concurrency"]
+    has_secrets = re.search(r"secrets\b|github\.token|write", _without_comments(text))
+    found += ["secrets in a pull request"] if "pull_request" in started_by and has_secrets else []
+    found += _follower(read) if "workflow_run" in started_by else []
     for name, job in read["jobs"].items():
         found += [f"{name}: no timeout"] if "timeout-minutes" not in job and "uses" not in job else []
         found += [f"{name}: {slip}" for slip in _rights(read.get("permissions"), job.get("permissions"), may_write)]
@@ -47,9 +59,26 @@ def slips(text: str, may_write: set[str]) -> list[str]:
     return found
 
 
+def _without_comments(text: str) -> str:
+    """The text of a workflow without its comments."""
+    return re.sub(r"(?m)(^|\s)#.*$", "", text)
+
+
+def _follower(read: Mapping[str, Any]) -> Iterator[str]:
+    """What runs after a pull request has rights: it may fetch main, and where it may write it may run nothing that it fetched."""
+    for name, job in read["jobs"].items():
+        fetches = [step.get("with", {}) for step in job["steps"] if step.get("uses", "").startswith("actions/checkout@")]
+        if any("ref" in given or "repository" in given for given in fetches):
+            yield f"{name}: fetches the code of a stranger"
+        if fetches and "write" in job["permissions"].values():
+            yield f"{name}: may write, and runs a program"
+
+
 def _rights(of_all: Any, of_job: Any, may_write: set[str]) -> Iterator[str]:
     if of_all is None and of_job is None:
         yield "permissions are not given"
+    elif of_all != {} and not isinstance(of_all, str):
+        yield "permissions of all jobs are not {}"
     for given in (of_all, of_job):
         if isinstance(given, str):
             yield f"permissions are {given}"
@@ -60,11 +89,15 @@ def _rights(of_all: Any, of_job: Any, may_write: set[str]) -> Iterator[str]:
 def _step(step: Mapping[str, Any], text: str) -> Iterator[str]:
     if "${{" in step.get("run", ""):
         yield "an expression inside a script"
+    if "\n" in step.get("run", "").strip() and step.get("shell") == "bash" and not step["run"].startswith("set -euo pipefail\n"):
+        yield "a script that goes on after a slip"
     if uses := step.get("uses"):
         if not PINNED.fullmatch(uses):
             yield f"{uses} is not pinned"
         elif not re.search(re.escape(uses) + r" +# v\d+(\.\d+)*$", text, re.MULTILINE):
             yield f"{uses} does not say its version"
+        if "actions/checkout@" in uses and step.get("with", {}).get("persist-credentials") is not False:
+            yield "leaves its credentials behind"
 
 
 @pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)
@@ -79,7 +112,10 @@ def test_a_workflow_runs_pinned_code_with_few_rights(file: Path) -> None:
         ("    timeout-minutes: 10\n", "", "reviews-due: no timeout"),
         ("contents: read", "contents: write", "reviews-due: may write contents"),
         ("permissions: {}", "permissions: write-all", "reviews-due: permissions are write-all"),
-        ("permissions: {}", "permissions: {actions: write}", "reviews-due: may write actions"),
+        ("  group: reviews-due.*\n", "", "no concurrency"),
+        ("          persist-credentials: false\n", "", "reviews-due: leaves its credentials behind"),
+        ("          set -euo pipefail\n", "", "reviews-due: a script that goes on after a slip"),
+        ("permissions: {}", "permissions: {contents: read}", "reviews-due: permissions of all jobs are not {}"),
         ("make .venv/site", "make ${{ github.ref }}", "reviews-due: an expression inside a script"),
         ("# v4.2.2", "", "does not say its version"),
         ("# v4.2.2", "# the newest", "does not say its version"),
@@ -97,6 +133,37 @@ def test_a_slip_in_a_workflow_would_be_seen(old: str, new: str, seen: str) -> No
 def test_a_workflow_without_any_permissions_would_be_seen() -> None:
     bare = re.sub(r"^ *permissions:.*\n( +(contents|issues):.*\n)*", "", DUE.read_text("utf-8"), flags=re.MULTILINE)
     assert slips(bare, MAY_WRITE[DUE.name]) == ["reviews-due: permissions are not given"]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "seen"),
+    [
+        (STRANGERS, "run: make check", "run: make check\n        env: {KEY: '${{ secrets.KEY }}'}", ["secrets in a pull request"]),
+        (STRANGERS, "run: make check", "run: make check\n        env: {KEY: '${{ github.token }}'}", ["secrets in a pull request"]),
+        (STRANGERS, "contents: read", "contents: write", ["secrets in a pull request", "preview: may write contents"]),
+        (STRANGERS, "run: make check", "run: make check # with no secrets", []),
+        (AFTER_STRANGERS, "credentials: false", "credentials: false\n          ref: x", ["compare: fetches the code of a stranger"]),
+        (AFTER_STRANGERS, "actions: read ", "pull-requests: write ", ["compare: may write, and runs a program"]),
+    ],
+)
+def test_a_right_for_strangers_would_be_seen(file: Path, old: str, new: str, seen: list[str]) -> None:
+    text = file.read_text("utf-8")
+    assert old in text
+    assert slips(text.replace(old, new, 1), MAY_WRITE.get(file.name, set())) == seen
+
+
+def test_one_action_has_one_version_everywhere() -> None:
+    texts = [file.read_text("utf-8") for file in WORKFLOWS]
+    found = {tuple(used) for text in texts for used in re.findall(r"uses: ([\w./-]+)@(\w+  # v\S+)$", text, re.MULTILINE)}
+    assert len(found) == len({name for name, _ in found}) >= 7
+
+
+def test_a_secret_is_kept_in_an_environment_and_known_to_one_step() -> None:
+    for file in WORKFLOWS:
+        for name, job in yaml.safe_load(file.read_text("utf-8"))["jobs"].items():
+            with_secrets = [step for step in job["steps"] if "secrets." in str(step)]
+            assert len(with_secrets) <= 1 and (not with_secrets or job["environment"]["name"] == name)
+            assert "secrets." not in str(job.get("env"))
 
 
 def test_the_table_of_rights_names_no_workflow_that_is_gone() -> None:
@@ -166,6 +233,7 @@ def clinic(tmp_path_factory: pytest.TempPathFactory) -> Path:
     pages = list(reviews.by_page)
     sign_pages(root, reviews, Order(pages, "lamp-keeper", REVIEWED_ON, NEXT_BY, marks_of(reviews, pages)))
     _program(root / ".venv/bin/python", f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
+    shutil.copytree(GITHUB, root / ".github")
     return root
 
 
