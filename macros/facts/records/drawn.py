@@ -64,7 +64,7 @@ class Recovery(Statement):
 class PulseLength(Record):
     """How long one pulse of a laser lasts."""
 
-    laser: Text = Field(description="Which laser.", examples=["A pico laser in one study"])
+    laser: Text = Field(description="Which laser.", examples=["The laser of one study"])
     lasts: Amount = Field(description="How long one pulse lasts.", examples=[500])
     unit: Literal["picoseconds", "nanoseconds", "microseconds", "milliseconds"] = Field(
         description="What is counted.", examples=["picoseconds"]
