@@ -110,6 +110,8 @@ CITE_LONG_COUNT = {
     "about/how-we-count.md", "about/sources.md", "faq/index.md", "lamp/dull-shine.md", "lamp/estimate.md", "lamp/grey-dots.md",
     "lamp/index.md", "lamp/loose-threads.md", "lamp/safety.md",
 }  # fmt: skip
+# Pages that somebody wrote know a study by its journal; only what has none is named there.
+NAME_LONG_COUNT = {"about/sources.md", "lamp/dull-shine.md", "lamp/grey-dots.md", "lamp/loose-threads.md"}
 CITE_PORCH_COUNT = {"about/sources.md", "faq/index.md", "lamp/estimate.md", "lamp/grey-dots.md", "lamp/safety.md"}
 ESTIMATES = {"lamp/estimate.md", "mist/estimate.md"}
 
@@ -122,7 +124,8 @@ WORDS = {
     "what a picture shows": Words(replacing("content/assets/lantern.svg", "</svg>", "<path d='M0 0'/></svg>"), {"index.md"}),
     "what a picture is said to show": Words(replacing("content/index.md", "![A lantern]", "![Two lanterns]"), {"index.md"}),
     "a row of a study": Words(replacing(GREY_DOTS, "people: 12", "people: 120"), {"lamp/grey-dots.md"}),
-    "the title of a source": Words(replacing("data/sources.yml", "A long count of lamps", "A very long count of lamps"), CITE_LONG_COUNT),
+    "the title of a source": Words(replacing("data/sources.yml", "A long count of lamps", "A very long count of lamps"), NAME_LONG_COUNT),
+    "the journal of a source": Words(replacing("data/sources.yml", "Annals of Lamps 1(2)", "Annals of Lamps 1(3)"), CITE_LONG_COUNT),
     "the DOI of a source": Words(replacing("data/sources.yml", "10.9999/porch\n", "10.9999/perch\n"), CITE_PORCH_COUNT),
     "a sentence that only the estimate says": Words(replacing("data/wording.yml", "TOGETHER {sessions}.", "TWICE {sessions}."), ESTIMATES),
     "an answer to a question": Words(replacing("data/questions.yml", "label: North", "label: Northward"), ESTIMATES),
