@@ -19,5 +19,5 @@ def page_titles(staged: Staged) -> Iterator[Problem]:
         title = source.front_matter.title
         other = by_title.setdefault(title.casefold(), source.path)
         if other != source.path and source.shown_as.startswith("content/"):
-            seen = f'"{title}" is the title of {other}, too'
-            yield replace(about_file(source.shown_as, seen, "Say in each title what only that page tells", "same-title"), severity="warning")
+            seen, do = f'"{title}" is the title of {other}, too', "Say in each title what only that page tells"
+            yield replace(about_file(source.shown_as, seen, do, "same-title"), severity="warning")
