@@ -56,12 +56,12 @@ def on_env(env, config, files):
 
 
 def on_post_build(config):
-    """Have the search know the pages, whatever has built them. `python -m macros build` does that by itself."""
+    """Have the search know the pages, and the host their headers, whatever has built them. `python -m macros build` does that by itself."""
     if os.environ.get("CLINIC_GUIDE_STAGED"):
         return
     made = subprocess.run([sys.executable, "-m", "macros", "index", config.site_dir], cwd=ROOT, check=False)
     if made.returncode and command != "serve":
-        raise Abort("The index of the search could not be made: see the problems above.")
+        raise Abort("What the site needs beside its pages could not be made: see the problems above.")
 
 
 def stage():

@@ -1,4 +1,4 @@
-"""write the index of the search into a site that an engine has built; `build` does that by itself"""
+"""write what a site needs beside its pages, index of the search and headers, once an engine has built it; `build` does that by itself"""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(root: Path, options: argparse.Namespace) -> int:
-    """Read its pages and write the index."""
+    """Read its pages and write the index, and the headers that they want."""
     from macros.checks.site import read_site, to_find
     from macros.facts.guide import load
     from macros.facts.problem import EditorMistakes, about_file
+    from macros.headers.site import write_headers
     from macros.search.index import write_index
 
     pages = to_find(read_site(options.site))
@@ -23,4 +24,5 @@ def run(root: Path, options: argparse.Namespace) -> int:
         do = "Build it first, or name the folder of the site"
         raise EditorMistakes([about_file(str(options.site), "there is no page of a site here", do, "no-copy")])
     write_index(options.site, load(root), pages)
+    write_headers(options.site)
     return 0
