@@ -54,13 +54,15 @@ def test_an_open_gap_is_a_known_gap(guide: Guide, render: Render) -> None:
     assert "no study" not in figure.text_content()
 
 
-def test_a_card_without_a_number_says_why(clinic_copy: Path, render: Render) -> None:
+def test_without_a_number_page_and_card_say_why(clinic_copy: Path, render: Render) -> None:
     file = clinic_copy / "data/treatments/mist/concerns/dry-leaf.yml"
     text = file.read_text("utf-8")
     file.write_text(text.replace("estimate: range", "estimate: doctor decides\n    because: Leaves differ."), "utf-8")
     (card,) = render(load(clinic_copy), '{{ concern_cards("mist") }}').iter("li")
     assert "No number. Leaves differ." in card.text_content()
-    assert "sessions" not in card.text_content()
+    answer = render(load(clinic_copy), '{{ concern_answer("mist", "dry-leaf") }}').text_content()
+    assert "gives no number here, and says why" in answer and "Leaves differ." in answer
+    assert "2 sessions" not in card.text_content() + answer
 
 
 def test_a_usual_plan_without_a_gap_is_refused(clinic_copy: Path) -> None:
