@@ -15,7 +15,7 @@ from macros.headers.site import check_policy, wanted_by, write_headers
 STYLE = b"p{color:red}"
 HASH = f"'sha256-{b64encode(hashlib.sha256(STYLE).digest()).decode()}'"
 POLICY = f"default-src 'none'; script-src 'self'; style-src 'self' {HASH}; img-src 'self'; base-uri 'none'; form-action 'none'"
-HEADER = "; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types clinic-guide show-sources"
+HEADER = "; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types clinic-guide"
 HEAD = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}"><style>{STYLE.decode()}</style>'
 DATA = '<script type="application/ld+json">{"a": 1}</script>'
 
@@ -41,6 +41,10 @@ def kinds(site: Path) -> list[tuple[str, str]]:
 def test_the_policy_allows_what_a_site_holds_and_nothing_else() -> None:
     assert policy_of(STYLE, ["index.html", "a.png"]) == POLICY + HEADER
     assert in_page(policy_of(STYLE, [])) == POLICY
+
+
+def test_a_preview_may_show_its_sources() -> None:
+    assert policy_of(STYLE, ["show-sources/show_sources.js"]) == POLICY + HEADER + " show-sources"
 
 
 @pytest.mark.parametrize(
