@@ -19,7 +19,7 @@ _BETWEEN = (
     r"[\s-]+(?:(?:more|further|laser|short|monthly|weekly|whole|full|treatment|separate|follow[\s-]up|extra|in-clinic|consecutive"
     r"|initial|regular)\s+){0,2}"
 )
-_COUNTED = r"(?:sessions?|treatments?|visits?|appointments?|sittings?|rounds?\s+of\s+(?:laser|pico|treatment))"
+_COUNTED = r"(?:sessions?|treatments?|visits?|appointments?|sittings?|rounds?\s+of\s+(?:\w+\s+)?(?:laser|treatment|sessions))"
 _ABOUT = r"(?:(?:about|around|up\s+to|at\s+least|only|just)\s+)?"
 _SPAN = r"(?:weeks?|wks?|months?|mths?|days?|hours?|hrs?|nights?|fortnights?)"
 # "7 in 10 people" is a percentage in plain words; "9 of 12 people" is a count.
