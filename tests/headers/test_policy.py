@@ -81,8 +81,8 @@ def test_a_page_that_does_not_tell_the_policy_is_named(site: Path) -> None:
 @pytest.mark.parametrize(
     "part",
     [
-        '<p style="color: red">', "<p\n STYLE=x>", "<a onclick='x()'>", "<img src=a onError=x>", "<script>x()</script>",
-        "<script type=module>x()</script>", '<script defer type="text/javascript">x()</script>',
+        '<p style="color: red">', "<p\n STYLE=x>", '<p class="x"style="y">', "<a onclick='x()'>", "<img src=a onError=x>",
+        "<script>x()</script>", "x<script type=module>x()</script>", '<script defer type="text/javascript">x()</script>',
     ],
 )  # fmt: skip
 def test_what_browsers_would_refuse_is_named(site: Path, part: str) -> None:
