@@ -83,7 +83,7 @@ def test_data_and_content_are_enough(extended: Built, lantern: Built) -> None:
 
 
 def test_the_new_concern_is_in_the_menu_and_among_the_sources(extended: Built) -> None:
-    assert read(extended.site / "breeze/safety.html").xpath("//nav[@data-md-level='0']//a[@href='stale-air.html']")
+    assert read(extended.site / "breeze/safety.html").xpath("//header//nav//a[@href='stale-air.html']")
     assert "A count of breezes" in text(read(extended.site / "about/sources.html"))
 
 
