@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser
 
 from macros.facts.guide import Guide
 from macros.facts.records import SearchWords
@@ -41,10 +42,12 @@ def page_file(guide: Guide, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return library(tmp_path_factory.mktemp("library"), replace(guide, clinic=clinic, search=WORDS), PAGES)
 
 
-@pytest.fixture
-def search(tab: Page, page_file: Path) -> Search:
-    tab.goto(page_file.as_uri())
-    return Search(tab).open()
+@pytest.fixture(scope="module")
+def search(chromium: Browser, page_file: Path) -> Iterator[Search]:
+    page = chromium.new_page()
+    page.goto(page_file.as_uri())
+    yield Search(page).open()
+    page.context.close()
 
 
 def titles(found: list[dict[str, object]]) -> list[object]:
