@@ -1,4 +1,4 @@
-// Every text of the page whose contrast with what is behind it is below 4.5 (WCAG 2.2, 1.4.3).
+// Every text of the page whose contrast with what is behind it is below 4.5 (WCAG 2.2, 1.4.3), and every drawing below 3 (1.4.11).
 async () => {
   // Colours may still be on their way from light to dark.
   await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {})));
@@ -30,16 +30,28 @@ async () => {
     return 0.2126 * r + 0.7152 * g + 0.0722 * b;
   }
 
-  function contrast(element) {
-    const style = getComputedStyle(element), below = behind(element);
-    const [r, g, b, alpha] = parts(element instanceof SVGElement ? style.fill : style.color);
+  function contrast(element, paint) {
+    const below = behind(element), [r, g, b, alpha] = parts(paint);
     const ink = over([r, g, b, alpha * opacity(element)], below);
     const [dark, light] = [luminance(ink), luminance(below)].sort((one, two) => one - two);
     return (light + 0.05) / (dark + 0.05);
   }
 
+  function ofText(element) {
+    const style = getComputedStyle(element);
+    return contrast(element, element instanceof SVGElement ? style.fill : style.color);
+  }
+
+  /** Of a drawing the part that stands out most: the others may be grounds, or fine lines beside it. */
+  function ofDrawing(drawing) {
+    const drawn = [...drawing.querySelectorAll("rect, circle, ellipse, path, line, polyline, polygon, use, text")];
+    const paints = drawn.map((one) => [one, getComputedStyle(one)]).flatMap(([one, style]) => [style.fill, style.stroke].map((paint) => [one, paint]));
+    return Math.max(0, ...paints.filter(([, paint]) => paint !== "none").map(([one, paint]) => contrast(one, paint)));
+  }
+
   const says = (element) => [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
   const texts = [...document.querySelectorAll("body *:not(script, style, template, noscript)")].filter((element) => says(element) && element.checkVisibility());
-  const faint = texts.filter((element) => contrast(element) < 4.5);
-  return faint.map((element) => `${contrast(element).toFixed(2)} ${element.outerHTML.slice(0, 100)}`);
+  const drawings = [...document.querySelectorAll("svg:not(:empty)")].filter((drawing) => drawing.checkVisibility());
+  const seen = [...texts.map((one) => [one, ofText(one), 4.5]), ...drawings.map((one) => [one, ofDrawing(one), 3])];
+  return seen.filter(([, found, least]) => found < least).map(([one, found]) => `${found.toFixed(2)} ${one.outerHTML.slice(0, 100)}`);
 }

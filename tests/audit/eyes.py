@@ -42,7 +42,7 @@ def does_not_fit_in_large_letters(page: Page) -> list[str]:
 
 
 def is_faint(page: Page) -> list[str]:
-    """Every text whose contrast with what is behind it is below 4.5."""
+    """Every text whose contrast with what is behind it is below 4.5, and every drawing that stays below 3."""
     found: list[str] = page.evaluate(FAINT)
     return found
 

@@ -94,6 +94,15 @@ def test_faint_text_is_found(open_tab: OpenTab) -> None:
     assert one.startswith("4.48 ")
 
 
+def test_a_faint_drawing_is_found(open_tab: OpenTab) -> None:
+    """One part that stands out is enough: #949494 has 3.03 on white, #999 2.85."""
+    page = open_tab()
+    part = '<rect width="9" height="9" fill="{}"/>'
+    page.set_content(f'{START}<svg id="well">{part.format("#eee")}{part.format("#949494")}</svg><svg id="faint">{part.format("#999")}</svg>')
+    (one,) = is_faint(page)
+    assert one.startswith('2.85 <svg id="faint"')
+
+
 def test_motion_is_found(open_tab: OpenTab) -> None:
     page = open_tab(reduced_motion="reduce")
     page.set_content(f'{START}<p style="transition: color 1s">Slow</p><p>Still</p>')
