@@ -188,8 +188,12 @@ def test_only_doctors_can_let_a_review_in(path: str) -> None:
     assert owner.endswith("/doctors")
 
 
-@pytest.mark.parametrize("path", ["macros/reviews/states.py", "macros/components/review_line/macro.jinja"])
-def test_developers_approve_what_tells_of_reviews(path: str) -> None:
+ABOUT_REVIEWS = ["macros/reviews/states.py", "macros/components/review_line/macro.jinja"]
+BY_ITSELF = [".github/workflows/publish.yml", "requirements/site.txt"]
+
+
+@pytest.mark.parametrize("path", ABOUT_REVIEWS + BY_ITSELF)
+def test_developers_approve_what_tells_of_reviews_or_runs_by_itself(path: str) -> None:
     assert (PROJECT / path).is_file()
     (owner,) = _owners_of(path)
     assert owner.endswith("/developers")
