@@ -157,7 +157,7 @@ def test_code_in_plain_text_is_shown_as_text(clinic_copy: Path, to_html: Callabl
     assert run(clinic_copy, "stage").returncode == 0
     page = (clinic_copy / "build/pages/about/contact.md").read_text("utf-8")
     tree = html.fragment_fromstring(to_html(page.split("---\n", 2)[2]), create_parent="div")
-    assert HOSTILE in [paragraph.text_content() for paragraph in tree.iter("p")]
+    assert HOSTILE in [paragraph.text_content() for paragraph in tree.iter("dd")]
     assert not tree.xpath(".//script | .//b | .//a[contains(@href, 'javascript')]")
 
 

@@ -138,8 +138,7 @@
 
   /** @param {DocumentFragment} $marked */
   function rowsIn($marked) {
-    const $rows = /** @type {HTMLTemplateElement | null} */ ($marked.querySelector("template[data-carried]"))?.content.querySelector("script");
-    return JSON.parse($rows?.textContent ?? "null");
+    return JSON.parse($marked.querySelector(".cg-estimate__data")?.textContent ?? "null");
   }
 
   /** @param {Element} $estimate @param {any} table */

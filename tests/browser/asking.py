@@ -52,7 +52,7 @@ class Estimate:
     @cached_property
     def carried(self) -> Any:
         """The data that the page carries for its script."""
-        return json.loads(self.page.evaluate("document.querySelector('[data-carried]').content.textContent"))
+        return json.loads(self.page.evaluate("document.querySelector('.cg-estimate__data').textContent"))
 
     @cached_property
     def numbers(self) -> dict[str, int]:

@@ -23,9 +23,8 @@ from macros.reviews.signing import REVIEWERS, Order, marks_of, sign_pages
 from macros.reviews.states import Reviews
 from tests.audit.eyes import does_not_fit
 from tests.browser.asking import RESULT, Estimate
-from tests.browser.conftest import DESK, PHONE, OpenTab, complaints_of, serving
+from tests.browser.conftest import PHONE, OpenTab, complaints_of
 from tests.browser.test_axe import complaints
-from tests.browser.test_instant import FOLLOW
 from tests.conftest import FIXTURE_CLINIC
 from tests.site.project import Built, assemble, run
 
@@ -283,29 +282,6 @@ def test_without_a_script_a_page_gives_both_dates_and_does_not_claim_to_be_overd
 def test_a_site_built_after_that_day_says_so_without_any_script(late_tour: Tour) -> None:
     assert late_tour.without(OVERDUE) == {}
     assert [path for path, one in late_tour.pages.items() if NAME in one.all or one.data] == []
-
-
-def test_both_hold_when_the_theme_changes_pages_without_loading_them(open_tab: OpenTab, signed: Built, tmp_path: Path) -> None:
-    """Its "instant navigation", which a clinic may turn on, runs every script of a page by itself."""
-    site, page = shutil.copytree(signed.site, tmp_path / "site"), open_tab(viewport=DESK, timezone_id="UTC")
-    errors = complaints_of(page)
-    with serving(site) as address:
-        for path in ("index.html", "faq/index.html"):
-            _replace(site / path, '"features": [', '"features": ["navigation.instant", ')
-        places = "".join(f"<url><loc>{address}{path}</loc></url>" for path in signed.pages)
-        (site / "sitemap.xml").write_text(f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{places}</urlset>', "utf-8")
-        for day, said, told in (BEFORE, BYLINE, 1), (AFTER, OVERDUE, 0):
-            _stop_clock(page, f"{day}T12:00:00+00:00")
-            page.goto(address)
-            page.wait_for_load_state("networkidle")  # the theme asks for the list of pages first
-            page.evaluate("window.stays = true")
-            page.evaluate(FOLLOW, f"{address}faq/index.html")
-            expect(page.locator("h1")).to_have_text("Questions")
-            expect(page.locator(".cg-review").first).to_contain_text(said, use_inner_text=True)
-            assert page.evaluate("window.stays")
-            assert len(Seen(**page.evaluate(SEEN)).data) == told
-            assert page.evaluate("name => [...document.scripts].filter(one => one.text.includes(name)).length", NAME) == told
-    assert errors == []
 
 
 # Not reviewed

@@ -118,7 +118,7 @@ def test_a_range_names_its_line_its_word_and_its_pages(fixture_clinic: Path, gre
     one = figure(part(grey, "A few dots (few)"), "3 to 6 sessions")
     assert written(one) == lines(fixture_clinic, GREY, "sessions: {at_least: 3, at_most: 6}")
     assert (one.basis, one.sources) == ("studies", ("long-count", "short-count"))
-    assert {"lamp/grey-dots.md", "lamp/estimate.md", "faq/index.md", "about/how-we-count.md"} == set(one.pages)
+    assert {"lamp/grey-dots.md", "lamp/index.md", "lamp/estimate.md", "faq/index.md", "about/how-we-count.md"} == set(one.pages)
 
 
 def test_a_span_names_both_lines(fixture_clinic: Path, grey: Explanation) -> None:

@@ -25,8 +25,7 @@
   /** @param {HTMLElement} $root */
   function start($root) {
     const $form = /** @type {HTMLFormElement} */ (find($root, ".cg-estimate__form"));
-    const $carried = /** @type {HTMLTemplateElement} */ (find($root, "template[data-carried]"));
-    const table = /** @type {Table} */ (JSON.parse(find($carried.content, ".cg-estimate__data").textContent ?? ""));
+    const table = /** @type {Table} */ (JSON.parse(find($root, ".cg-estimate__data").textContent ?? ""));
     const page = { $root, $form, table };
     $form.addEventListener("change", (event) => {
       keepNoneAlone($form, /** @type {HTMLInputElement} */ (event.target));
