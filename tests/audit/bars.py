@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
@@ -71,11 +72,15 @@ def markup(browser: Browser, sites: Sites, runs: int) -> Told:
     if not checker:
         yield Verdict(False, f"Nu: not run, because {reason}")
         return
-    for name, built in (("patients", sites.patients), ("preview", sites.preview)):
-        paths = [*built.pages, "404.html"]
-        served = {path: (built.site / path).read_text("utf-8") for path in paths}
-        yield from _none(f"errors by Nu as served, {name}", len(paths), html_errors(checker, served))
-        yield from _none(f"errors by Nu after the scripts, {name}", len(paths), html_errors(checker, _rendered(browser, built.site, paths)))
+    for name, site in _by_name(sites).items():
+        paths = [*sites.patients.pages, "404.html"]
+        served = html_errors(checker, {path: (site / path).read_text("utf-8") for path in paths})
+        rendered = html_errors(checker, _rendered(browser, site, paths))
+        if name == "plain":
+            yield f"        plain Material, the same pages: {len(served)} errors by Nu as served, {len(rendered)} after the scripts"
+        else:
+            yield from _none(f"errors by Nu as served, {name}", len(paths), served)
+            yield from _none(f"errors by Nu after the scripts, {name}", len(paths), rendered)
 
 
 def lighthouse(browser: Browser, sites: Sites, runs: int) -> Told:
@@ -85,6 +90,8 @@ def lighthouse(browser: Browser, sites: Sites, runs: int) -> Told:
         yield Verdict(False, f"Lighthouse: not run, because {reason}", counts=False)
         return
     kinds, sites_by_name = page_of_each_kind(sites.patients), _by_name(sites)
+    if os.getloadavg()[0] > (os.cpu_count() or 1):
+        yield f"This machine is busy ({os.getloadavg()[0]:.0f} programs wait for {os.cpu_count()} processors): times come out too long."
     yield f"{'Lighthouse, for phones':32}{'':10}{'speed  access  practice  SEO':>28}"
     for kind in SHOWN:
         for name in ("patients", "plain"):
