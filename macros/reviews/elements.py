@@ -23,7 +23,7 @@ WORDS |= set("data-next data-apart data-points data-stopped data-words".split())
 TECHNICAL = set(
     "class id name type role scope tabindex lang rel target readonly defer async autocomplete focusable viewbox width height align "
     "x y x1 x2 y1 y2 cx cy r rx ry fill stroke text-anchor loading decoding xmlns data-rows data-module data-filter "
-    "data-no-match data-answers data-tools data-print data-copy data-link-shown data-link-field".split()
+    "data-no-match data-answers data-tools data-print data-copy data-link-shown data-link-field data-search-exclude".split()
 )
 # Technical elsewhere, but not here.
 TELLING = {("ol", "type"), ("script", "type"), ("link", "rel")}
