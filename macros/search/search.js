@@ -189,14 +189,17 @@
   document.body.append($dialog);
 
   let waiting = 0;
+  function showNow() {
+    clearTimeout(waiting);
+    show();
+  }
   $field.addEventListener("input", () => {
     clearTimeout(waiting);
     waiting = setTimeout(show, 150); // so that a voice that reads along is not cut short at each letter
   });
   $form.addEventListener("submit", (/** @type {Event} */ event) => {
     event.preventDefault();
-    clearTimeout(waiting);
-    show();
+    showNow();
     $list.querySelector("a")?.focus();
   });
   $close.addEventListener("click", () => $dialog.close());
@@ -206,6 +209,7 @@
   $dialog.addEventListener("keydown", (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step) return;
+    if (document.activeElement === $field) showNow(); // or the list would change under the hand
     const stops = [$field, ...$list.querySelectorAll("a")];
     stops[stops.indexOf(/** @type {any} */ (document.activeElement)) + step]?.focus();
     event.preventDefault();
