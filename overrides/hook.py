@@ -29,9 +29,9 @@ def on_config(config):
         stage()
     staged = told or json.loads(TOLD.read_text("utf-8"))
     config.nav = staged["nav"]
-    config.extra.update({name: staged[name] for name in ("clinic", "is_preview", "style", "policy", "assets", "shared")})
+    config.extra.update(staged["extra"])
     if command != "serve":  # what is served from here has an address of its own
-        config.site_url = staged["site_address"]
+        config.site_url = staged["site_url"]
     elif not told:
         config.extra["policy"] = ""  # `mkdocs serve` puts a script of its own into each page
     config.theme.static_templates.discard("sitemap.xml")  # staged like the pages: macros/pages/found/files.py

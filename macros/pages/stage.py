@@ -208,19 +208,21 @@ def _take_links_away(pages: Path) -> None:
 
 
 def told_to_the_engine(staged: Staged) -> dict[str, Any]:
-    """What the engine has to know beside the pages."""
+    """What the engine has to know beside the pages, by the names of its settings. `extra` is for the templates of overrides/theme."""
     clinic = staged.guide.clinic
     style = style_of_every_page() + brand_style(clinic.brand)
     return {
         "site_name": escape(clinic.name),
-        "site_address": clinic.site_address,
-        "shared": shared(staged.guide, staged.kitchen.titles),
-        "clinic": clinic.model_dump(),
+        "site_url": clinic.site_address,
         "nav": _escaped(staged.menu),
-        "is_preview": staged.is_preview,
-        "style": style,
-        "policy": in_page(policy_of(style.encode(), staged.files)),
-        "assets": {name: path for name, (path, _) in files_by_name().items()},
+        "extra": {
+            "shared": shared(staged.guide, staged.kitchen.titles),
+            "clinic": clinic.model_dump(),
+            "is_preview": staged.is_preview,
+            "style": style,
+            "policy": in_page(policy_of(style.encode(), staged.files)),
+            "assets": {name: path for name, (path, _) in files_by_name().items()},
+        },
     }
 
 

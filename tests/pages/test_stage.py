@@ -167,7 +167,7 @@ def test_build_holds_what_is_staged(staged: Staged, tmp_path: Path) -> None:
     engine = json.loads((tmp_path / "engine.json").read_text("utf-8"))
     assert engine["site_name"] == "Lantern House"
     assert engine["nav"] == staged.menu
-    assert engine["clinic"]["sample"] is True
+    assert engine["extra"]["clinic"]["sample"] is True
 
 
 def test_an_unchanged_file_is_not_touched(staged: Staged, tmp_path: Path) -> None:
