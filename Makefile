@@ -6,11 +6,14 @@ RUN := .venv/bin/python
 
 .PHONY: site publish serve check test audit snapshots bench fuzz lock help
 
-site: .venv/site  ## build a preview of the patient guide into site/, checked; prints the path to open
-	@$(RUN) -m macros build
+ENGINE ?= mkdocs
+ENGINES := .venv/site $(if $(filter-out mkdocs,$(ENGINE)),.venv/engines)
 
-publish: .venv/site  ## build site/ for patients: refuses while a page is not as a doctor signed it
-	@$(RUN) -m macros build --publish
+site: $(ENGINES)  ## build a preview of the patient guide into site/, checked; prints the path to open
+	@$(RUN) -m macros build --engine $(ENGINE)
+
+publish: $(ENGINES)  ## build site/ for patients: refuses while a page is not as a doctor signed it
+	@$(RUN) -m macros build --publish --engine $(ENGINE)
 
 serve: .venv/site  ## live preview on http://127.0.0.1:8000: edits and mistakes show at once (stop it with Ctrl+C)
 	@$(RUN) -m macros serve
@@ -56,6 +59,11 @@ help:  ## this list
 .venv/site: requirements/site.txt | .venv/bin/python
 	@echo "Installing what the site needs (once) ..."
 	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements/site.txt
+	@touch $@
+
+.venv/engines: requirements/engines.txt .venv/site
+	@echo "Installing the other engines (once) ..."
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements/engines.txt
 	@touch $@
 
 .venv/test: requirements/test.txt .venv/site

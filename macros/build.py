@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from macros.building.alone import alone
-from macros.building.engine import NEW, EngineStopped, engine
+from macros.building.engine import ENGINES, NEW, EngineStopped, engine
 from macros.building.stopping import STOPPED, ending_as_ctrl_c_does, undisturbed
 
 if TYPE_CHECKING:
@@ -23,18 +23,19 @@ if TYPE_CHECKING:
 Tell = Callable[["Sequence[Problem]"], None]
 
 
-def build_site(root: Path, on: str, tell: Tell, *, publish: bool = False, only_reviewed: bool = False) -> int:
+def build_site(root: Path, on: str, tell: Tell, *, publish: bool = False, only_reviewed: bool = False, by: str = ENGINES[0]) -> int:
     """Build `root`/site as of the day `on`, and `tell` of warnings. On any failure the site that stood there stays as it was.
 
     A preview shows every draft. To `publish` shows patients only what a doctor signed: with `only_reviewed` other pages are held back,
-    without it they stop the build. One build at a time. Returns an exit code; raises EditorMistakes or OSError where it cannot be done.
+    without it they stop the build. `by` is the name of the engine. One build at a time. Returns an exit code; raises EditorMistakes or
+    OSError where it cannot be done.
     """
     start = time.perf_counter()
     gc.set_threshold(100_000)  # facts and pages live to the end: looking for garbage among them only takes time
     with alone(root, "build") as lock:
         try:
             with ending_as_ctrl_c_does():
-                staged, files = _beside(root, lock, on, tell, partial(_for_whom, on=on, publish=publish, only_reviewed=only_reviewed))
+                staged, files = _beside(root, lock, by, on, tell, partial(_for_whom, on=on, publish=publish, only_reviewed=only_reviewed))
         except EngineStopped as stopped:
             print(f"{stopped} site/ is as it was.", file=sys.stderr)
             return 1
@@ -50,10 +51,10 @@ def build_site(root: Path, on: str, tell: Tell, *, publish: bool = False, only_r
     return 0
 
 
-def _beside(root: Path, lock: int, on: str, tell: Tell, for_whom: Callable[[Path, Staged], Staged]) -> tuple[Staged, Files]:
+def _beside(root: Path, lock: int, by: str, on: str, tell: Tell, for_whom: Callable[[Path, Staged], Staged]) -> tuple[Staged, Files]:
     """The whole site in build/site, checked and safe on the disk, and its files. Raises EditorMistakes, EngineStopped or OSError."""
     new = root / NEW
-    with engine(root, lock, "build", "--strict", "--site-dir", str(new)) as themed:
+    with engine(root, lock, by) as themed:
         # Imported only now: these load while the engine does.
         from macros.building.finish import finishing
         from macros.building.place import put_right, refuse_what_is_not_ours, sweep

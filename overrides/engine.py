@@ -1,54 +1,33 @@
-"""mkdocs, loaded while the pages are still being staged: run with its usual arguments, it waits for a line on standard input to begin.
+"""An engine, loaded while the pages are still being staged: `engine.py mkdocs --site-dir FOLDER` waits for a line of input to begin.
 
 It ends when that input ends: the build that gave the orders has ended then, or was killed, and nobody must go on writing for it.
 
 Loading takes mkdocs a third of a second, as long as a small guide takes to be staged; so both happen at once. No line, no build.
-The short cuts below leave out work of which nothing shows in the pages; a test builds with and without them and compares.
+Each engine is a module beside this one, `by_mkdocs.py` for mkdocs, with a function that builds.
 """
 
-import gc
 import os
-import re
 import sys
+from argparse import ArgumentParser
+from importlib import import_module
 from pathlib import Path
 from threading import Thread
 
 
-def refused(error):
-    """What the system refuses (a full disk, a missing permission) is no mistake of the program, so nobody is shown where in it that was."""
-    sys.exit(f"{error.filename or 'mkdocs'}: {error.strerror}. Check free space and permissions.")
-
-
-try:
-    import jinja2
-    import mkdocs.commands.build
-    import mkdocs.structure.pages
-    from mkdocs.__main__ import cli
-except OSError as error:
-    refused(error)
-
-_ID = re.compile(r"""\s(?:id|name)\s*=\s*["']?([^\s"'>]+)""")
-
-
-def templates_in_sight(loader):
-    """Names of the theme's files. mkdocs drops hidden folders afterwards; one of them holds ten thousand icons."""
-    found = set()
-    for folder in loader.searchpath:
-        for place, folders, names in os.walk(folder):
-            folders[:] = [name for name in folders if not name.startswith(".")]
-            found.update((Path(place) / name).relative_to(folder).as_posix() for name in names)
-    return sorted(found)
-
-
-def note_anchors(preprocessor, lines):
-    """Anchors in raw HTML, by a look instead of a second parse. Each one is checked in the finished pages anyway."""
-    preprocessor.present_anchor_ids = set(_ID.findall("\n".join(lines)))
-    return lines
-
-
-jinja2.FileSystemLoader.list_templates = templates_in_sight
-mkdocs.structure.pages._RawHTMLPreprocessor.run = note_anchors
-gc.set_threshold(100_000)  # pages are many small objects that live to the end: looking for garbage among them is a tenth of the time
+def main():
+    """Load the engine, wait for the word, build."""
+    parser = ArgumentParser()
+    parser.add_argument("name")
+    parser.add_argument("--site-dir", type=Path, required=True)
+    told = parser.parse_args()
+    try:
+        engine = import_module(f"by_{told.name}")
+        if os.read(0, len(b"begin\n")):
+            Thread(target=end_with_the_build, daemon=True).start()
+            engine.build(told.site_dir)
+    except OSError as error:
+        # What the system refuses (a full disk, a missing permission) is no mistake of the program, so nobody is shown where in it that was.
+        sys.exit(f"{error.filename or told.name}: {error.strerror}. Check free space and permissions.")
 
 
 def end_with_the_build():
@@ -57,9 +36,4 @@ def end_with_the_build():
     os._exit(1)
 
 
-if os.read(0, len(b"begin\n")):
-    Thread(target=end_with_the_build, daemon=True).start()
-    try:
-        cli()
-    except OSError as error:
-        refused(error)
+main()

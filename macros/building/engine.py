@@ -1,4 +1,4 @@
-"""The engine: mkdocs in a process of its own, which lives no longer than the build that started it."""
+"""The engine: mkdocs, or another, in a process of its own, which lives no longer than the build that started it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from importlib.util import find_spec
 from pathlib import Path
 
+ENGINES = ("mkdocs", "properdocs", "zensical")  # the first is the usual one; why there are others: decisions/0020
 NEW = "build/site"  # where it builds: beside site/, which stands meanwhile
 QUIET = {"NO_MKDOCS_2_WARNING": "1"}  # Material's notice about mkdocs 2, which is pinned away from: decisions/0003
 NO_DATE = {"SOURCE_DATE_EPOCH": "0"}  # what the engine dates says nothing to a patient: without it two builds are the same, byte for byte
@@ -18,8 +20,13 @@ class EngineStopped(Exception):
     """The engine ended without a site. Its own words stand in what it printed."""
 
 
+def is_installed(name: str) -> bool:
+    """Whether this engine can be used here."""
+    return find_spec(name) is not None
+
+
 class Engine:
-    """mkdocs, loading. It reads its orders from a pipe that the system closes when the build ends, however that ends: then it ends, too."""
+    """An engine, loading. It gets its orders by a pipe that closes when the build ends, however that ends: then it ends, too."""
 
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
         self._process = process
@@ -34,12 +41,12 @@ class Engine:
 
 
 @contextmanager
-def engine(root: Path, lock: int, *arguments: str) -> Iterator[Engine]:
-    """mkdocs, loading while the pages are staged. It begins when it is told, and ends if it never is.
+def engine(root: Path, lock: int, name: str) -> Iterator[Engine]:
+    """The engine of that `name`, loading while the pages are staged. It begins when it is told, and ends if it never is.
 
     It holds `lock` as long as it lives, and is out of reach of Ctrl+C: only the build decides what a stop means.
     """
-    command = [sys.executable, "overrides/engine.py", *arguments]
+    command = [sys.executable, "overrides/engine.py", name, "--site-dir", NEW]
     environment = {**os.environ, **QUIET, **NO_DATE, "CLINIC_GUIDE_STAGED": "1"}
     with subprocess.Popen(command, cwd=root, env=environment, stdin=subprocess.PIPE, pass_fds=[lock], process_group=0) as process:
         yield Engine(process)  # leaving closes its standard input, which ends it, and waits for that
