@@ -98,7 +98,8 @@ def test_a_faint_drawing_is_found(open_tab: OpenTab) -> None:
     """One part that stands out is enough: #949494 has 3.03 on white, #999 2.85."""
     page = open_tab()
     part = '<rect width="9" height="9" fill="{}"/>'
-    page.set_content(f'{START}<svg id="well">{part.format("#eee")}{part.format("#949494")}</svg><svg id="faint">{part.format("#999")}</svg>')
+    well, faint = part.format("#eee") + part.format("#949494"), part.format("#999")
+    page.set_content(f'{START}<svg id="well">{well}</svg><svg id="faint">{faint}</svg>')
     (one,) = is_faint(page)
     assert one.startswith('2.85 <svg id="faint"')
 
