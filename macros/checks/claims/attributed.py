@@ -24,6 +24,7 @@ _SIGNED = re.compile(
 _SAID_BY = re.compile(
     rf"[”\"]\s*,?\s?(?:says|said|writes|wrote|smiles|recalls|raves|adds|laughs|shares|gushes)\s{_NAME}"
     rf"|{_NAME}\s(?:says|said|writes|wrote|raves|shares|gushes)[:,]?\s[“\"]"
+    rf"|\b(?:[Rr]ead|[Hh]ear|[Ww]atch|[Ss]ee|[Mm]eet)\s(?:Aunty\s|Auntie\s|Uncle\s)?{_NAME}['’]s\s(?:story|journey|tale)\b"
 )
 _QUOTED = re.compile(r"[“”\"]")
 _OF_ONESELF = re.compile(r"\b(?:I|my|me|I've|I'm|thank you)\b", re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""before-after, where there is little prose: the words of a picture and the name of its file."""
+"""before-after, where there is little prose: the words of a picture, the name of its file, and two looks set side by side."""
 
 from __future__ import annotations
 
@@ -37,9 +37,26 @@ _DRAWING = re.compile(
     re.IGNORECASE,
 )
 _CARE = re.compile(
-    r"\b(?:care|wash\w*|clean\w*|sun ?screen|sun ?cream|advice|instructions?|checklist|leaflet|sheet|tips|form|consent|consultation|patch"
-    r"|cream|hygiene|glasses|goggles|drinks?|applying|putting|numbing|hours|questions?|dressings?|bandages?|rooms?|doors?|entrance|building|reception|lobby|street|station|opening|renovation"
+    r"\b(?:(?:after)?care|kit|tray|towels?|ice|(?:cold|cool) packs?|hats?|balms?|lotions?|wash\w*|clean\w*|sun ?screen|sun ?cream|advice|instructions?|checklist|leaflet|sheet|tips|form|consent|consultation|patch"
+    r"|creams?|hygiene|glasses|goggles|drinks?|applying|putting|numbing|hours|questions?"
+    r"|dressings?|bandages?|rooms?|doors?|entrance|building|reception|lobby|street|station|opening|renovation"
     r"|(?:nurse|doctor|therapist)s? (?:puts?|sets?|shows?|explains?|talks?|holds?|checks?|covers?|gives?|helps?|looks?|points?))\b",
+    re.IGNORECASE,
+)
+
+
+_RECORD = re.compile(r"\b(?:records?|notes|file|study|trial|never|not|no)\b", re.IGNORECASE)
+# "Then: dull. Now: bright." is told without a picture, or stands beside one.
+_LOOKS = r"(?:spots?|scars?|marks?|trace|dull|patchy|blotchy|rough|red|dark|bright\w*|even|smooth\w*|clear\w*|calm\w*|faded|pale\w*|light\w*|glow\w*)"
+_MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+_WHEN = rf"(?:(?:day|week|month|visit|session) \w+|(?:first|last|final) (?:day|visit|session)|{_MONTH})"
+_SIDE_BY_SIDE = re.compile(
+    rf"\b(?:then|before|start|{_WHEN}) ?[:—–] ?[^:]{{0,60}}\b{_LOOKS}\b[^:]{{0,30}}\b(?:now|after|today|end|{_WHEN}) ?[:—–] ?[^:]*\b{_LOOKS}\b"
+    r"|\b(?:photo(?:graph)?s?|pictures?|images?|snaps?)\b.*\b(?:prior to|ahead of)\b.*\b(?:following|after|close|end)\b"
+    r"|\b(?:prior to|ahead of|before)\b[^.]*\((?:left|top|above)\)[^.]*\b(?:following|after|close|end)\b[^.]*\((?:right|bottom|below)\)"
+    r"|\b(?:prior to|ahead of|before) \((?:left|top|above)\)[^.]*\((?:right|bottom|below)\)"
+    r"|\b(cheeks?|face|skin|scars?|tattoo|forehead)\b[^.]*\bday (?:one|1)\b.*\b\1\b[^.]*\bday \w+"
+    r"|\bhow [^.?]{3,40} looked\b[^.?]*\bhow (?:they|it|she|he) looks?\b",
     re.IGNORECASE,
 )
 
@@ -55,4 +72,11 @@ def in_pictures(passage: Passage) -> Iterator[Finding]:
     if not found and passage.kind == "alt":
         found = _RESULT.search(passage.text)
     if found:
+        yield Finding("before-after", passage, found.start(), found.end())
+
+
+def side_by_side(passage: Passage) -> Iterator[Finding]:
+    """Two looks of somebody's skin, one after the other."""
+    found = _SIDE_BY_SIDE.search(passage.text)
+    if found and not _DRAWING.search(passage.text) and not _RECORD.search(passage.text):
         yield Finding("before-after", passage, found.start(), found.end())

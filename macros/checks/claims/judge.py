@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from macros.checks.claims.attributed import in_quotations
-from macros.checks.claims.before_after import in_pictures
+from macros.checks.claims.before_after import in_pictures, side_by_side
 from macros.checks.claims.matching import Finder, Hit, Part
 from macros.checks.claims.numbers import bare_numbers
 from macros.checks.claims.passage import Finding, Passage
@@ -58,6 +58,7 @@ class Judge:
         yield from bare_numbers(passage, self.finder)
         yield from in_quotations(passage)
         yield from struck_out(passage)
+        yield from side_by_side(passage)
         yield from self._reassured(passage)
         if passage.before.rstrip().endswith("?") and passage.sentences and self._affirms(passage.sentences[0]):
             yield from self._affirmed(passage)

@@ -71,7 +71,7 @@ _OTHER_TIME = re.compile(
 _ON_DUTY = re.compile(r"\b(?:surgeon|dermatologist|specialist|doctor|nurse|engineer|inspector)\b[^,.;]*\Z", re.IGNORECASE)
 # "Allow a week to heal" gives a recovery time, and "it may be red for a day" hardly does.
 _GIVEN = re.compile(
-    r"\b(?:allow|give|set aside|takes|lasts?|plan|needs)\b[^,.;]{0,20}\Z"
+    r"\b(?:allow|give|set aside|takes|lasts?|plan|needs|expect|count on)\b[^,.;]{0,20}\Z"
     r"|\b(?:heals|settles|recovers?) (?:in|within|after) (?:about |around )?\Z",
     re.IGNORECASE,
 )
