@@ -26,12 +26,15 @@ _SAID_BY = re.compile(
     rf"|{_NAME}\s(?:says|said|writes|wrote|raves|shares|gushes)[:,]?\s[“\"]"
     rf"|\b(?:[Rr]ead|[Hh]ear|[Ww]atch|[Ss]ee|[Mm]eet)\s(?:Aunty\s|Auntie\s|Uncle\s)?{_NAME}['’]s\s(?:story|journey|tale)\b"
 )
+_MAY_BE = re.compile(r"[“”\"~–—]|\s-\s|['’]s\s|[1-8]\d[,)]|-\s*[A-Z]")  # quick to look for
 _QUOTED = re.compile(r"[“”\"]")
 _OF_ONESELF = re.compile(r"\b(?:I|my|me|I've|I'm|thank you)\b", re.IGNORECASE)
 
 
 def in_quotations(passage: Passage) -> Iterator[Finding]:
     """A quotation with the name of who said it, and a patient's name with an age. A signed question and what has a source are fine."""
+    if not _MAY_BE.search(passage.text):
+        return
     found = _WITH_AGE.search(passage.text) or _said(passage.text)
     if found and not names_a_source(passage):
         yield Finding("testimonial", passage, found.start(), found.end())

@@ -37,7 +37,8 @@ _DRAWING = re.compile(
     re.IGNORECASE,
 )
 _CARE = re.compile(
-    r"\b(?:(?:after)?care|kit|tray|towels?|ice|(?:cold|cool) packs?|hats?|balms?|lotions?|wash\w*|clean\w*|sun ?screen|sun ?cream|advice|instructions?|checklist|leaflet|sheet|tips|form|consent|consultation|patch"
+    r"\b(?:(?:after)?care|kit|tray|towels?|ice|(?:cold|cool) packs?|hats?|balms?|lotions?|wash\w*|clean\w*"
+    r"|sun ?screen|sun ?cream|advice|instructions?|checklist|leaflet|sheet|tips|form|consent|consultation|patch"
     r"|creams?|hygiene|glasses|goggles|drinks?|applying|putting|numbing|hours|questions?"
     r"|dressings?|bandages?|rooms?|doors?|entrance|building|reception|lobby|street|station|opening|renovation"
     r"|(?:nurse|doctor|therapist)s? (?:puts?|sets?|shows?|explains?|talks?|holds?|checks?|covers?|gives?|helps?|looks?|points?))\b",
@@ -47,11 +48,16 @@ _CARE = re.compile(
 
 _RECORD = re.compile(r"\b(?:records?|notes|file|study|trial|never|not|no)\b", re.IGNORECASE)
 # "Then: dull. Now: bright." is told without a picture, or stands beside one.
-_LOOKS = r"(?:spots?|scars?|marks?|trace|dull|patchy|blotchy|rough|red|dark|bright\w*|even|smooth\w*|clear\w*|calm\w*|faded|pale\w*|light\w*|glow\w*)"
+_LOOKS = (
+    r"(?:spots?|scars?|marks?|trace|dull|patchy|blotchy|rough|red|dark|bright\w*|even|smooth\w*"
+    r"|clear\w*|calm\w*|faded|pale\w*|light\w*|glow\w*)"
+)
 _MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 _WHEN = rf"(?:(?:day|week|month|visit|session) \w+|(?:first|last|final) (?:day|visit|session)|{_MONTH})"
+_MAY_BE = re.compile(r"[:—–(]|\b(?:prior|ahead|day|looked)\b", re.IGNORECASE)  # quick to look for
 _SIDE_BY_SIDE = re.compile(
-    rf"\b(?:then|before|start|{_WHEN}) ?[:—–] ?[^:]{{0,60}}\b{_LOOKS}\b[^:]{{0,30}}\b(?:now|after|today|end|{_WHEN}) ?[:—–] ?[^:]*\b{_LOOKS}\b"
+    rf"\b(?:then|before|start|{_WHEN}) ?[:—–] ?[^:]{{0,60}}\b{_LOOKS}\b"
+    rf"[^:]{{0,30}}\b(?:now|after|today|end|{_WHEN}) ?[:—–] ?[^:]*\b{_LOOKS}\b"
     r"|\b(?:photo(?:graph)?s?|pictures?|images?|snaps?)\b.*\b(?:prior to|ahead of)\b.*\b(?:following|after|close|end)\b"
     r"|\b(?:prior to|ahead of|before)\b[^.]*\((?:left|top|above)\)[^.]*\b(?:following|after|close|end)\b[^.]*\((?:right|bottom|below)\)"
     r"|\b(?:prior to|ahead of|before) \((?:left|top|above)\)[^.]*\((?:right|bottom|below)\)"
@@ -77,6 +83,6 @@ def in_pictures(passage: Passage) -> Iterator[Finding]:
 
 def side_by_side(passage: Passage) -> Iterator[Finding]:
     """Two looks of somebody's skin, one after the other."""
-    found = _SIDE_BY_SIDE.search(passage.text)
+    found = _MAY_BE.search(passage.text) and _SIDE_BY_SIDE.search(passage.text)
     if found and not _DRAWING.search(passage.text) and not _RECORD.search(passage.text):
         yield Finding("before-after", passage, found.start(), found.end())

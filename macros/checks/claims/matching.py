@@ -39,9 +39,16 @@ class Finder:
         known = frozenset().union(*(need for phrase in every for need in (phrase.beginnings, *phrase.needs)))
         self.lengths = sorted({len(mark) - 1 for mark in known if mark.endswith("*")})
         self.known = known
+        self.told: dict[tuple[str, ...], list[Hit]] = {}
 
     def hits(self, tokens: Sequence[Token]) -> list[Hit]:
-        """Every phrase in one sentence: of each list the longest from each place."""
+        """Every phrase in one sentence: of each list the longest from each place. Pages share most of their sentences."""
+        words = tuple(token.word for token in tokens)
+        if words not in self.told:
+            self.told[words] = self._look(tokens)
+        return self.told[words]
+
+    def _look(self, tokens: Sequence[Token]) -> list[Hit]:
         marks = [self._marks(token.word) for token in tokens]
         here = frozenset().union(*marks)
         found: dict[tuple[Part, int], Hit] = {}

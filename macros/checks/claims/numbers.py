@@ -39,6 +39,8 @@ _NUMBER = re.compile(
     r"|\bcome\s+(?:back\s+)?(?:every|once\s+a)\s+(?:month|week|fortnight)\b)",
     re.IGNORECASE,
 )
+# Quick to look for: no number is without one of these.
+_MAY_BE = re.compile(rf"\d|\b(?:{_WORDS}|dozen|hundred|an?\W+(?:\w+\W+)?{_SPAN}|\w*(?:fortnight|month|week)\w*)\b", re.IGNORECASE)
 _SHARE = re.compile(
     rf"\b(?:in|out\s+of)\s+(?:every\s+)?{_WHOLE}\s+(?:of\s+)?(?:our\s+|the\s+|these\s+)?(?:{_PEOPLE}|had|saw|got|were)\b", re.IGNORECASE
 )
@@ -98,6 +100,8 @@ _SAYING = re.compile(r"\b100\s*(?:%|per\s?cent)(?!\s+of\b)", re.IGNORECASE)
 def bare_numbers(passage: Passage, finder: Finder) -> Iterator[Finding]:
     """Each such number of a passage that no macro and no row of data made."""
     if passage.has_source or passage.kind in ("file",):
+        return
+    if not _MAY_BE.search(passage.text):
         return
     for found in _NUMBER.finditer(passage.text):
         if not _is_fine(found, passage.text):

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from macros.facts.words import CALL, Token, sentences_of, tokens_of
 
 Kind = Literal["prose", "heading", "title", "description", "alt", "file", "data"]
+
+
+_tokens = lru_cache(maxsize=4096)(tokens_of)  # pages share most of their passages
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,7 @@ class Passage:
 
     @cached_property
     def tokens(self) -> list[Token]:
-        return tokens_of(self.text)
+        return _tokens(self.text)
 
     @cached_property
     def sentences(self) -> list[list[Token]]:

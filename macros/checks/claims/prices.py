@@ -11,10 +11,11 @@ _STRUCK = re.compile(
     r"(?:\A|~~|<(?:s|del|strike)\b[^>]*>)\s*((?:[A-Z]{1,3}\s?)?[$£€]\s?\d[\d,.]*)[^~<]*(?:~~|</(?:s|del|strike)>)",
     re.IGNORECASE,
 )
+_MAY_BE = re.compile(r"~~|</(?:s|del|strike)\b", re.IGNORECASE)
 
 
 def struck_out(passage: Passage) -> Iterator[Finding]:
     """The first struck-out price of a passage."""
-    if ("~~" in passage.raw or "</" in passage.raw) and (found := _STRUCK.search(passage.raw)):
+    if _MAY_BE.search(passage.raw) and (found := _STRUCK.search(passage.raw)):
         place = max(passage.text.find(found[1]), 0)
         yield Finding("offer", passage, place, place + len(found[1]))
