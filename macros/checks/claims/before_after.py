@@ -15,6 +15,7 @@ _RESULT = re.compile(
     r"\b(?:patient|client|customer)(?:s|'s|s'|’s)?\b.*\b(?:result|results|skin|face|cheek|improve\w*|clear\w*)\b"
     r"|\bresults?\b.*\b(?:session|treatment|laser|patient|week|month)s?\b"
     r"|\b(?:clear|smooth|improved|faded|brighter|healed)\w*\b.*\bfollowing\b"
+    r"|\b(?:start|beginning) and (?:finish|end)\b"
     r"|\b(?:transformation|results? (?:photo|picture|gallery))\b"
     r"|\b(?:weeks?|months?|days?|sessions?|treatments?|visits?) (?:later|on|apart|in)\b"
     r"|\b(?:session|day|week|month|visit) \d+ (?:and|vs|to)\b"
