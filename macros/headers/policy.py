@@ -19,7 +19,9 @@ def policy_of(style: bytes, paths: Iterable[str]) -> str:
     endings = {PurePosixPath(path).suffix.lower() for path in paths}
     held = (f"{directive} 'self'" for directive, kinds in _ONLY_IF_HELD.items() if kinds & endings)
     return "; ".join((
-        "default-src 'none'", "script-src 'self'", f"style-src 'self' {hash_of(style)}", "img-src 'self'", *held,
+        "default-src 'none'", "script-src 'self'", f"style-src 'self' {hash_of(style)}", "img-src 'self'",
+        "connect-src 'self'",  # nobody but this site: tools that look at a page ask it for robots.txt
+        *held,
         "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'", "require-trusted-types-for 'script'", _trusted(paths),
     ))  # fmt: skip
 

@@ -52,7 +52,8 @@ def with_names_of_now(page: bytes) -> bytes:
 
 def _files() -> list[Path]:
     large = [FOLDER / name / f"{name}.css" for name in WITH_A_STYLE_OF_THEIR_OWN]
-    return [*sorted(FOLDER.glob("*/*.js")), *sorted(FOLDER.glob("*.css")), *large, SEARCH, STYLE_OF_SEARCH, *sorted((OVERRIDES / "theme/assets").glob("*"))]
+    of_components = [*sorted(FOLDER.glob("*/*.js")), *sorted(FOLDER.glob("*.css")), *large]
+    return [*of_components, SEARCH, STYLE_OF_SEARCH, *sorted((OVERRIDES / "theme/assets").glob("*"))]
 
 
 def _content(file: Path) -> bytes:

@@ -21,7 +21,6 @@ HERE, ADDRESS = Path(__file__).parent, "127.0.0.1"
 NAMES = {"127.0.0.1", "localhost"}
 SCRIPT, NEWS = "_preview/overlay.js", "_preview/news"
 EMPTY = b"<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content=width=device-width><title>Preview</title><body>"
-STRICT, NEWS_TOO = b"default-src 'none'", b"; connect-src 'self'"  # the policy of each page, but for the news of the overlay
 BREATH = 10.0  # seconds between two signs of life to a browser: so a closed one is noticed
 ROOM = 400  # columns of a line that is shown in a browser, which can be scrolled
 KINDS = {".js": "text/javascript", ".json": "application/json", ".svg": "image/svg+xml", ".md": "text/plain", ".woff2": "font/woff2"}
@@ -81,7 +80,6 @@ class Handler(BaseHTTPRequestHandler):
             script = f'<script src="/{SCRIPT}" data-of="{escape(address)}" data-stamp="{stamp}" defer></script>'
             before, end, after = (content or EMPTY).rpartition(b"</body>")
             content = before + script.encode() + end + after if end else content + script.encode()
-            content = content.replace(STRICT, STRICT + NEWS_TOO, 1)
         self._send(status, name, content)
 
     def _send(self, status: int, name: str, content: bytes) -> None:

@@ -113,7 +113,8 @@ class Planted:
 
     def _in(self, value: Any, names: set[str], *, braces: bool, name: str = "") -> Any:
         if isinstance(value, dict):
-            return {key: self._in(one, names, braces=braces, name=key) for key, one in value.items()}
+            kept = {key: one for key, one in value.items() if key != "lasts" or isinstance(one, int)}  # times of a sentence that says something else now
+            return {key: self._in(one, names, braces=braces, name=key) for key, one in kept.items()}
         if isinstance(value, list):
             return [self._in(one, names, braces=braces, name=name) for one in value]
         if not isinstance(value, str) or name not in names:
