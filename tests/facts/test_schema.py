@@ -53,7 +53,8 @@ def records(shape: Any) -> Iterator[type[BaseModel]]:
 
 ALL_RECORDS = {one.__name__: one for kind in KINDS for one in records(kind.shape)}
 DEFINITIONS = {name: one for kind in KINDS for name, one in schema(kind).get("definitions", {}).items()}
-TOPS = {"Claims": "claims", "Clinic": "clinic", "Wording": "wording", "SearchWords": "search", "Treatment": "treatment", "Concern": "concern"}
+TOPS = {"Claims": "claims", "Clinic": "clinic", "Wording": "wording", "SearchWords": "search", "Treatment": "treatment"}
+TOPS["Concern"] = "concern"
 
 
 def told(record: str) -> dict[str, Any]:

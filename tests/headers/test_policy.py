@@ -14,7 +14,8 @@ from macros.headers.site import check_policy, wanted_by, write_headers
 
 STYLE = b"p{color:red}"
 HASH = f"'sha256-{b64encode(hashlib.sha256(STYLE).digest()).decode()}'"
-POLICY = f"default-src 'none'; script-src 'self'; style-src 'self' {HASH}; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'"
+POLICY = f"default-src 'none'; script-src 'self'; style-src 'self' {HASH}; img-src 'self'; connect-src 'self'"
+POLICY += "; base-uri 'none'; form-action 'none'"
 HEADER = "; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types clinic-guide"
 HEAD = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}"><style>{STYLE.decode()}</style>'
 DATA = '<script type="application/ld+json">{"a": 1}</script>'
