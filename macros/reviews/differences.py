@@ -15,7 +15,7 @@ from pathlib import Path
 from lxml import etree
 
 from macros.facts.problem import EditorMistakes, about_file
-from macros.reviews.changes import Piece, around, changes, for_people
+from macros.reviews.changes import Piece, around, changes, for_people, named
 from macros.reviews.packet.numbers import with_numbers
 from macros.reviews.reading import Reading, read
 
@@ -66,7 +66,7 @@ def _difference(page: str, old: Reading | None, new: Reading | None) -> Differen
     if old and new:
         return Difference(page, "changes", tuple(tuple(around(passage)) for passage in changes(old.lines, new.lines)))
     if new:
-        return Difference(page, "is new", tuple((Piece("new", line),) for line in for_people(new.lines)))
+        return Difference(page, "is new", tuple((named(Piece("new", line)),) for line in for_people(new.lines)))
     return Difference(page, "is gone", ())
 
 

@@ -83,3 +83,51 @@ def test_thousands_of_words_are_compared_in_a_moment() -> None:
     before, after = " ".join(f"w{number}" for number in range(20_000)), " ".join(f"v{number}" for number in range(20_000))
     ((old, new),) = changes([before], [after])
     assert (old, new) == (Piece("old", before), Piece("new", after))
+
+
+ONE, OTHER = "⟨picture " + "a" * 32 + "⟩", "⟨picture " + "b" * 32 + "⟩"
+END = " ⟨end of path⟩"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "shown", "short"),
+    [
+        (
+            ["top", ONE + END, "It breaks."],
+            ["top", OTHER + END, "It breaks."],
+            "top · [-⟨drawing⟩-] {+⟨new drawing⟩+} · It breaks.",
+            "a drawing changed beside “It breaks.”",
+        ),
+        (
+            ["top", ONE + END, ONE + END, "It breaks."],
+            ["top", ONE + END, OTHER + END, OTHER + END, "It breaks."],
+            "top · [-⟨drawing⟩-] {+⟨new drawing⟩+} · It breaks.",
+            "a drawing changed beside “It breaks.”",
+        ),
+        (
+            ["top", "It breaks."],
+            ["top", ONE + END, "It breaks."],
+            "top · {+⟨new drawing⟩+} · It breaks.",
+            "a drawing is new beside “It breaks.”",
+        ),
+        (["top", ONE + END], ["top"], "top · [-⟨drawing⟩-]", "a drawing is gone"),
+        (
+            [ONE + END, "It breaks."],
+            [OTHER + END, "It clears."],
+            "[-⟨drawing⟩-] {+⟨new drawing⟩+} · It clears. | It [-breaks.-] {+clears.+}",
+            "a drawing changed beside “It clears.”; “breaks.” is now “clears.”",
+        ),
+        (
+            [f"⟨alt: Two lamps⟩ {ONE} ⟨end of img⟩"],
+            [f"⟨alt: Two lamps⟩ {OTHER} ⟨end of img⟩"],
+            "⟨alt: Two lamps⟩ [-⟨picture⟩-] {+⟨new picture⟩+}",
+            "a picture changed",
+        ),
+        ([ONE + END, "3 days"], [ONE + END, "4 days"], "⟨drawing⟩ · [-3-] {+4+} days", "“3” is now “4”"),
+        (["Days", "1", "2", "3"], ["Days", "1", "2"], "Days · 1 2 [-3-]", "“3” is gone"),
+    ],
+    ids=["one", "of several lines", "new", "gone", "with its words", "a picture with words", "the same beside a number", "a scale"],
+)  # fmt: skip
+def test_a_changed_drawing_is_told_in_words(before: list[str], after: list[str], shown: str, short: str) -> None:
+    assert said(before, after) == shown
+    assert in_short(changes(before, after)) == short

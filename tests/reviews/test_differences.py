@@ -64,6 +64,13 @@ def test_a_new_page_is_shown_whole_and_one_that_is_gone_is_named(tmp_path: Path)
     assert "Old words" not in said
 
 
+def test_a_drawing_on_a_new_page_is_told_of_and_not_its_digest(tmp_path: Path) -> None:
+    drawing = '<svg viewBox="0 0 9 9"><path d="M0 0h4"/><path d="M0 0h8"/></svg>'
+    said = told(tmp_path, {"a.md": page("A")}, {"a.md": page("A"), "n.md": page("Newer", f"<div>It breaks. {drawing}</div>")})
+    assert "<p><code><ins>⟨new drawing⟩</ins></code></p>" in said
+    assert "picture" not in said
+
+
 def test_what_changes_on_many_pages_alike_is_shown_once(tmp_path: Path) -> None:
     before = {f"{name}.md": page(name, LONG.format(3)) for name in "abc"} | {"d.md": page("d", "Only here, and quite alone, is 7 told of.")}
     said = told(tmp_path, before, {path: text.replace("3 hours", "4 hours").replace("7", "8") for path, text in before.items()})

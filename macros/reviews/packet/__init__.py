@@ -7,15 +7,17 @@ from pathlib import Path
 from shlex import join
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from lxml import html
 from markupsafe import Markup
 
 from macros.pages.readability.grade import Ease, ease_of, long_sentences
 from macros.pages.readability.passages import passages
 from macros.pages.reviewed import OpenException, Review, day_in_words
-from macros.reviews.changes import Passage, around, changes
+from macros.reviews.changes import Passage, around, changes, tells_of_drawings_alone
 from macros.reviews.fingerprint import joint_fingerprint
 from macros.reviews.history import Past
 from macros.reviews.packet.numbers import Numbers, numbers_of
+from macros.reviews.packet.redrawn import Redrawn, redrawn
 from macros.reviews.packet.text import as_patients_read, said_only_by_the_script
 from macros.reviews.publishing import reason
 from macros.reviews.reading import as_tree
@@ -35,7 +37,9 @@ class Sheet:
     fingerprint: str
     minutes: int
     changes: list[Passage] | None
+    redrawn: list[Redrawn]
     text: Markup
+    is_drawn: bool
     also_said: list[str]
     numbers: list[Numbers]
     ease: Ease
@@ -49,7 +53,7 @@ def packet(reviews: Reviews, pages: list[str], past: Past, moved: Why) -> str:
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.globals.update(day=day_in_words, around=around)
+    environment.globals.update(day=day_in_words, around=around, in_drawings_alone=tells_of_drawings_alone)
     guide = reviews.staged.guide
     return environment.get_template("packet.html.jinja").render(
         clinic=guide.clinic.name,
@@ -66,7 +70,7 @@ def packet(reviews: Reviews, pages: list[str], past: Past, moved: Why) -> str:
 
 def _sheet(reviews: Reviews, page: str, past: Past) -> Sheet:
     review, reading = reviews.by_page[page], reviews.reading(page)
-    tree = as_tree(reviews.staged.files[page].decode().split("---\n", 2)[2])
+    tree = _tree(reviews.staged.files[page])
     signed = past.signed(reviews.entries(page)[-1]) if review.state == "changed" else None
     text = as_patients_read(tree)
     said = [sentence for passage in passages(tree) if passage.is_prose for sentence in passage.sentences]
@@ -77,10 +81,16 @@ def _sheet(reviews: Reviews, page: str, past: Past) -> Sheet:
         fingerprint=reviews.fingerprint(page),
         minutes=max(1, round(len(Markup(text).striptags().split()) / WORDS_A_MINUTE)),
         changes=changes(signed.reading.lines, reading.lines) if signed else None,
+        redrawn=redrawn(_tree(signed.content), tree) if signed else [],
         text=text,
+        is_drawn=tree.find(".//svg") is not None,
         also_said=said_only_by_the_script(tree, reading),
         numbers=numbers_of(tree),
         ease=ease_of(said),
         long=long_sentences(said),
         exceptions=reviews.staged.exceptions.get(page, ()),
     )
+
+
+def _tree(page: bytes) -> html.HtmlElement:
+    return as_tree(page.decode().split("---\n", 2)[2])

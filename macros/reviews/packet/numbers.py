@@ -56,9 +56,9 @@ def _sentences(block: html.HtmlElement) -> Iterator[tuple[Sentence, str, tuple[s
 
 
 def _words(block: html.HtmlElement) -> str:
-    """Its text without the marks of basis and source, which have columns of their own."""
+    """Its text without the marks of basis and source, which have columns of their own, and without drawings, which repeat its words."""
     copy = html.fragment_fromstring(html.tostring(block, encoding="unicode", with_tail=False), create_parent="div")
-    for mark in [*copy.find_class("cg-basis"), *copy.find_class("cg-cite")]:
+    for mark in [*copy.find_class("cg-basis"), *copy.find_class("cg-cite"), *copy.iter("svg")]:
         mark.drop_tree()
     if block.tag == "tr":
         return " · ".join(" ".join(cell.text_content().split()) for cell in copy.iter("td", "th"))

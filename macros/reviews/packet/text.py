@@ -7,13 +7,14 @@ import re
 from lxml import etree, html
 from markupsafe import Markup
 
+from macros.reviews.packet.drawings import drawn
 from macros.reviews.reading import Reading
 
 # A tag of the page -> what it becomes on paper. Anything else leaves its words and goes.
 _KEPT = {tag: tag for tag in "p ul ol li table caption thead tbody tr th td dl dt dd strong em b i sup sub del blockquote div br".split()}
 _KEPT |= {"h1": "h3", "h2": "h4", "h3": "h5", "h4": "h6", "h5": "h6", "section": "div", "fieldset": "div", "form": "div", "figure": "div"}
 _KEPT |= {"figcaption": "p", "legend": "h6", "label": "div", "button": "p", "template": "div", "a": "a", "summary": "p", "details": "div"}
-_GONE = {"script", "style", "svg", "input"}
+_GONE = {"script", "style", "input"}
 
 
 def as_patients_read(tree: html.HtmlElement) -> Markup:
@@ -55,6 +56,8 @@ def _copy(element: html.HtmlElement, into: etree._Element) -> None:
 def _child(child: html.HtmlElement, tag: str, into: etree._Element) -> None:
     if tag == "img":
         etree.SubElement(into, "em").text = f"[Picture: {child.get('alt') or 'without words'}]"
+    elif tag == "svg":
+        into.append(drawn(child))
     elif tag in _GONE:
         return
     elif tag not in _KEPT:
@@ -63,6 +66,10 @@ def _child(child: html.HtmlElement, tag: str, into: etree._Element) -> None:
         kept = etree.SubElement(into, _KEPT[tag])
         if tag == "template":
             kept.set("class", "later")
+        if scope := child.get("scope"):
+            kept.set("scope", scope)
+        if tag == "table" and child.find(".//svg") is not None:
+            kept.set("class", "bars")
         if tag == "a":
             _link(child, kept)
         _copy(child, kept)
