@@ -85,7 +85,7 @@ def test_plain_mkdocs_builds_the_same_pages(lantern: Built, fixture_clinic: Path
 
 
 def test_the_short_cuts_of_the_engine_show_nowhere(lantern: Built, tmp_path: Path) -> None:
-    """overrides/engine.py leaves out work; plain mkdocs leaves out nothing, and must make the same files."""
+    """overrides/by_mkdocs.py leaves out work; plain mkdocs leaves out nothing, and must make the same files."""
     done = run(lantern.root, "mkdocs", "build", "--strict", "--site-dir", str(tmp_path))
     assert done.returncode == 0, done.stderr
     ours, plain = by_the_engine(lantern), contents(tmp_path)

@@ -102,6 +102,14 @@ def test_what_is_the_same_is_there(usual: tuple[Path, dict[str, bytes]]) -> None
     assert all(page.xpath(where) for page in estimates for where in ON_THE_ESTIMATE.values())
 
 
+@pytest.mark.skipif(not is_installed("properdocs"), reason="properdocs is not installed here: make test does that")
+def test_properdocs_takes_the_place_of_mkdocs() -> None:
+    """Its site is the same, so only its modules tell."""
+    code = "import sys; sys.path.insert(0, 'overrides'); import by_properdocs, mkdocs.commands.build as build; print(build.__file__)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=PROJECT, capture_output=True, text=True, check=True)
+    assert "/properdocs/" in done.stdout
+
+
 @pytest.fixture
 def project(fixture_clinic: Path, tmp_path: Path) -> Path:
     return assemble(fixture_clinic, tmp_path / "project")
