@@ -59,8 +59,9 @@ def _beside(root: Path, lock: int, by: str, on: str, tell: Tell, for_whom: Calla
         from macros.building.finish import finishing
         from macros.building.place import put_right, refuse_what_is_not_ours, sweep
         from macros.checks.content import check_content
-        from macros.checks.site import check_site, read_site, to_find
-        from macros.headers.site import check_policy, write_headers
+        from macros.checks.site.check import check_site
+        from macros.checks.site.pages import read_site, to_find
+        from macros.headers.site import policy_problems, write_headers
         from macros.pages.show_sources import putting_in_sources
         from macros.pages.stage import write
         from macros.search.index import write_index
@@ -77,8 +78,7 @@ def _beside(root: Path, lock: int, by: str, on: str, tell: Tell, for_whom: Calla
     write_index(new, staged.guide, to_find(pages))
     wanted = write_headers(new)
     with finishing(new) as files:
-        check_site(new, staged, pages)
-        check_policy(new, wanted)
+        check_site(new, staged, pages, also=policy_problems(new, wanted))
     if checked.warnings:
         tell(checked.warnings)
     return staged, files()

@@ -13,7 +13,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(root: Path, options: argparse.Namespace) -> int:
     """Read its pages and write the index, and the headers that they want."""
-    from macros.checks.site import read_site, to_find
+    from macros.checks.site.pages import read_site, to_find
     from macros.facts.guide import load
     from macros.facts.problem import EditorMistakes, about_file
     from macros.headers.site import write_headers

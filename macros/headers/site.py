@@ -39,9 +39,14 @@ def write_headers(site: Path) -> Wanted:
 
 def check_policy(site: Path, found: Wanted) -> None:
     """Raises EditorMistakes with each page of `site` that a browser with the `found` policy would not show as it was built."""
-    policy = found.headers[POLICY]
-    if problems := [problem for path, page in _pages(site).items() for problem in _problems(f"site/{path}", page, policy)]:
+    if problems := policy_problems(site, found):
         raise EditorMistakes(problems)
+
+
+def policy_problems(site: Path, found: Wanted) -> list[Problem]:
+    """Each of these pages."""
+    policy = found.headers[POLICY]
+    return [problem for path, page in _pages(site).items() for problem in _problems(f"site/{path}", page, policy)]
 
 
 def style_in(page: bytes) -> bytes:

@@ -36,7 +36,7 @@ if os.read(0, 6):
     shutil.copytree("prepared", new)
 """
 _forks = multiprocessing.get_context("forkserver")
-_forks.set_forkserver_preload(["tests.building.trial", "macros.checks.content", "macros.checks.site", "macros.reviews.states"])
+_forks.set_forkserver_preload(["tests.building.trial", "macros.checks.content", "macros.checks.site.check", "macros.reviews.states"])
 
 # What a build asks of the system, by the names under which its code asks.
 ASKED: list[tuple[Any, str]] = [

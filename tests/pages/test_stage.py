@@ -142,7 +142,7 @@ def test_all_mistakes_are_told_at_once(clinic_copy: Path) -> None:
     edit(clinic_copy, "content/lamp/safety.md", "safety_box(", "safetybox(")
     edit(clinic_copy, "content/menu.yml", "concerns_of: mist", "concerns_of: misst")
     places = [line.partition("  ")[0] for line in told(clinic_copy)]
-    assert places == ["content/index.md:10:18", "content/lamp/safety.md:8:4", "content/menu.yml:11:20"]
+    assert places == ["content/index.md:10:18", "content/lamp/safety.md:10:4", "content/menu.yml:11:20"]
 
 
 # What is written

@@ -9,11 +9,15 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from macros.checks.content import check_content
 from macros.facts.guide import Guide, load
+from macros.pages.stage import Staged, with_reviews
+from macros.reviews.states import reviews_of
 
 PROJECT = Path(__file__).parents[2]
 PROGRAM = ("macros", "overrides", "mkdocs.yml")
 FACTS = ("data", "content")
+ON = "2026-11-25"
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,12 @@ def build(root: Path) -> Built:
     done = run(root, "macros", "build")
     assert done.returncode == 0, done.stdout + done.stderr
     return Built(root, load(root), done.stdout)
+
+
+def staged_for(built: Built) -> Staged:
+    """What a preview was built from, with what each page says of its review."""
+    checked = check_content(built.root, ON)
+    return with_reviews(checked, reviews_of(built.root, checked, ON).by_page)
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -13,10 +13,10 @@ from xml.etree import ElementTree
 import pytest
 from lxml import html
 
-from macros.checks.content import check_content
-from macros.checks.site import check_site, read_site
+from macros.checks.site.check import check_site
+from macros.checks.site.pages import read_site
 from macros.facts.problem import EditorMistakes
-from tests.site.project import Built, assemble, build
+from tests.site.project import Built, assemble, build, staged_for
 from tests.site.reading import read_all, text
 
 SITE = "https://guide.lantern.example/"
@@ -188,7 +188,7 @@ def test_the_page_for_missing_addresses_is_no_page_to_be_found(lantern: Built) -
 
 @pytest.mark.parametrize("fault", ['<a href="/index.html">x</a>', f'<a href="{FOLDER}gone.html">x</a>', f'<a href="{FOLDER}#gone">x</a>'])
 def test_a_link_out_of_the_folder_or_to_no_page_of_it_is_found(in_a_folder: Built, fault: str) -> None:
-    staged, pages = check_content(in_a_folder.root), read_site(in_a_folder.site)
+    staged, pages = staged_for(in_a_folder), read_site(in_a_folder.site)
     check_site(in_a_folder.site, staged, pages)
     missing = in_a_folder.site / "404.html"
     good = missing.read_text("utf-8")

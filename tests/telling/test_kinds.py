@@ -20,7 +20,8 @@ TOLD = {name: kind for part in kinds().values() for name, kind in part.items()}
 RULES = claims(PROJECT)
 
 # Where the kind stands among the arguments of what makes a problem, if it is not named.
-MAKERS = {"Problem": 5, "about_file": 3, "Slip": 2, "CallMistake": 2, "refuse": 2, "_refuse": 3, "_refused": 2, "_of": 3, "_about": 3}
+MAKERS = {"Problem": 5, "about_file": 3, "Slip": 2, "Fault": 2, "CallMistake": 2}
+MAKERS |= {"refuse": 2, "_refuse": 3, "_refused": 2, "_of": 3, "_about": 3}
 
 
 def texts(code: ast.AST) -> set[str]:
