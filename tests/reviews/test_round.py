@@ -205,8 +205,8 @@ def test_then_search_engines_are_told_of_every_review(walked: Round) -> None:
 
 
 def test_a_published_page_does_not_call_itself_a_preview_and_a_preview_does(walked: Round) -> None:
-    assert walked.site.files_that_say("Preview for the clinic") == []
-    assert len(walked.preview.files_that_say("Preview for the clinic")) == 16  # the page for missing addresses too
+    assert walked.site.files_that_say("Preview, not for patients") == []
+    assert len(walked.preview.files_that_say("Preview, not for patients")) == 16  # the page for missing addresses too
 
 
 def test_a_changed_number_changes_the_pages_that_show_it_and_no_others(walked: Round) -> None:

@@ -3,11 +3,12 @@
   for (const $contents of document.querySelectorAll(".cg-toc details")) $contents.open = matchMedia("(min-width: 55rem)").matches;
 
   // The menu of a phone lies over the page: it closes by Escape, and when somebody goes on behind it.
-  const $menu = document.querySelector(".cg-menu");
-  const close = () => { $menu.open = false; };
-  $menu.addEventListener("focusout", ({ relatedTarget }) => { if (relatedTarget && !$menu.contains(relatedTarget)) close(); });
-  $menu.addEventListener("keydown", ({ key }) => { if (key === "Escape" && $menu.open) { close(); $menu.querySelector("summary").focus(); } });
-  document.addEventListener("click", ({ target }) => { if (!$menu.contains(target)) close(); });
+  for (const $menu of document.querySelectorAll(".cg-menu")) {
+    const close = () => { $menu.open = false; };
+    $menu.addEventListener("focusout", ({ relatedTarget }) => { if (relatedTarget && !$menu.contains(relatedTarget)) close(); });
+    $menu.addEventListener("keydown", ({ key }) => { if (key === "Escape" && $menu.open) { close(); $menu.querySelector("summary").focus(); } });
+    document.addEventListener("click", ({ target }) => { if (!$menu.contains(target)) close(); });
+  }
 
   // The search loads when somebody uses it, and only then.
   const $search = document.querySelector("[data-search]");
