@@ -23,11 +23,17 @@ def main():
     try:
         engine = import_module(f"by_{told.name}")
         if os.read(0, len(b"begin\n")):
-            Thread(target=end_with_the_build, daemon=True).start()
+            watch()
+            os.register_at_fork(after_in_child=watch)  # whoever helps this process ends with the build, too
             engine.build(told.site_dir)
     except OSError as error:
         # What the system refuses (a full disk, a missing permission) is no mistake of the program, so nobody is shown where in it that was.
         sys.exit(f"{error.filename or told.name}: {error.strerror}. Check free space and permissions.")
+
+
+def watch():
+    """End this process with the build."""
+    Thread(target=end_with_the_build, daemon=True).start()
 
 
 def end_with_the_build():

@@ -1,0 +1,106 @@
+"""The engine's short cuts: blocks of raw HTML in one go, and pages that are made on the other core."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import subprocess
+import sys
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+import markdown
+import markdown.preprocessors
+import pytest
+
+from macros.building.engine import NO_DATE, QUIET
+from tests.site.project import PROJECT, Built, contents
+
+PIECES = (
+    "<div>", "</div>", '<p class="a">', "</p>", "<ul>", "</ul>", "<li>", "</li>", "<br>", "<hr>", "<hr />", "<DIV>", "</Div>", "<span>", "</span>",
+    "\n", "\n\n", "\n \n", "  ", "    ", "text", "*em*", "&amp;", "&amp", "&#46;", "&#46", "&", "<", ">", "<!-- a\n\nb -->", "<!", "<?pi?>",
+    "<script>", "</script>", "<svg/>", "<section data-a='>' b>", "</section >", "<input disabled>", "`<div>`", "# Title\n", "- item\n", "<a b=c>",
+)  # fmt: skip
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    monkeypatch.syspath_prepend(str(PROJECT / "overrides"))
+    return import_module("quick_html")
+
+
+def converted(text: str, extractor: type, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.setattr(markdown.preprocessors, "HTMLExtractor", extractor)
+    return markdown.markdown(text, extensions=["attr_list", "tables", "toc"])
+
+
+def test_blocks_of_html_come_out_the_same(quick: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    dice, slow = random.Random(7), quick.HTMLExtractor
+    for _ in range(4000):
+        text = "".join(dice.choices(PIECES, k=dice.randint(2, 14)))
+        assert converted(text, quick.QuickExtractor, monkeypatch) == converted(text, slow, monkeypatch), text
+
+
+def test_a_block_of_a_component_is_read_in_one_go(quick: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Or this short cut leads nowhere."""
+    block = '<ul class="a">\n<li><svg aria-hidden="true"><circle r=".4rem"/></svg>4&#46;5 &amp; more<br></li>\n</ul>'
+    monkeypatch.setattr(quick.HTMLExtractor, "handle_starttag", lambda *told: pytest.fail("read tag by tag"))
+    assert converted(f"Before.\n\n{block}\n\nAfter.", quick.QuickExtractor, monkeypatch) == f"<p>Before.</p>\n{block}\n\n<p>After.</p>"
+
+
+ENGINE = """
+import os, sys, both_cores, by_mkdocs
+from pathlib import Path
+both_cores.FEWEST, both_cores.cores = 2, lambda: 2
+forks, fork = [], os.fork
+os.fork = lambda: forks.append(1) or fork()
+try:
+    by_mkdocs.build(Path(sys.argv[1]))
+finally:
+    print(f"{len(forks)} processes")
+"""
+
+
+def built_on_both_cores(root: Path, site: Path) -> subprocess.CompletedProcess[str]:
+    environment = {"PYTHONPATH": "overrides", "PATH": "", "CLINIC_GUIDE_STAGED": "1", **QUIET, **NO_DATE}
+    command = [sys.executable, "-c", ENGINE, str(site)]
+    return subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
+
+
+def test_both_cores_make_the_same_pages(lantern: Built, tmp_path: Path) -> None:
+    done = built_on_both_cores(lantern.root, tmp_path / "both")
+    assert (done.returncode, done.stdout) == (0, "2 processes\n"), done.stderr
+    both, ours = contents(tmp_path / "both"), contents(lantern.site)
+    pages = [*lantern.pages, "404.html"]
+    assert [page for page in pages if both[page] != ours[page]] == []
+
+
+@pytest.fixture
+def built_copy(lantern: Built, tmp_path: Path) -> Built:
+    """A built project to spoil."""
+    return replace(lantern, root=shutil.copytree(lantern.root, tmp_path / "project"))
+
+
+@pytest.mark.parametrize(("link", "said"), [("nowhere.md", "nowhere.md"), ("#nothing", "#nothing")])
+def test_what_is_wrong_on_a_page_is_told_whichever_core_makes_it(built_copy: Built, tmp_path: Path, link: str, said: str) -> None:
+    pages = sorted((built_copy.root / "build/pages").rglob("*.md"))
+    for page in pages:
+        page.write_text(page.read_text("utf-8") + f"\n[here]({link})\n", "utf-8")
+    done = built_on_both_cores(built_copy.root, tmp_path / "both")
+    assert done.returncode == 1
+    told = [line for line in done.stderr.splitlines() if said in line and "WARNING" in line]
+    assert len(told) == len(pages), done.stderr
+    assert f"Aborted with {len(pages)} warnings" in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_a_page_that_cannot_be_made_ends_the_build_whichever_core_tries(built_copy: Built, tmp_path: Path, number: int) -> None:
+    """Two neighbours: one of them is made by the other process."""
+    page = sorted((built_copy.root / "build/pages/lamp").glob("[!i]*.md"))[number]
+    page.write_bytes(b"---\ntitle: a\n---\n\xff\n")
+    done = built_on_both_cores(built_copy.root, tmp_path / "both")
+    assert done.returncode != 0
+    assert page.name in done.stderr
+    assert "UnicodeDecodeError" in done.stderr
