@@ -8,6 +8,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from macros.checks.beside import beside, cores
 from macros.checks.claims.locating import Here, Locator
 from macros.checks.claims.remembered import Found, Remembered, name_of
 from macros.facts.problem import EditorMistakes, Problem
@@ -23,6 +24,7 @@ if TYPE_CHECKING:  # they judge what changed; where nothing did, which is most b
 
 _BY_HAND = ("bare-number", "no-source")  # asked of what editors typed: what comes from data has a row and a source
 _CLINIC = "data/clinic.yml"
+_MANY = 100  # pages, that are new or changed: fewer are judged before another process would have begun
 _SAID_ON_PAGES = ("data/treatments/", "data/questions.yml", "data/wording.yml")
 _One = tuple[str, str, str, str]  # rule, sentence, phrase, what was seen
 
@@ -63,11 +65,26 @@ class _Published:
         return Locator(self.root, [path for path in self.staged.guide.documents if path.startswith("data/")])
 
     def problems(self, on: str | None) -> tuple[Staged, list[Problem]]:
+        self._read_in_advance()
         found = dict.fromkeys(problem for page, shown_as, one in self._findings() if (problem := self._problem(page, shown_as, one)))
         self.remembered.keep()
         for path in self._files_with_waivers():
             found |= dict.fromkeys(self._waivers(path).problems(on))
         return replace(self.staged, exceptions={page: tuple(ones) for page, ones in self.open.items()}), list(found)
+
+    def _read_in_advance(self) -> None:
+        """The pages that are not remembered, on both cores where they are many. `_findings` then finds each of them remembered."""
+        files = self.staged.files
+        new = [path for path in self.staged.pages if self.remembered.get(self._name(path, files[path])) is None]
+        if len(new) < _MANY or cores() < 2:
+            return
+        _ = self.judge  # for both
+        here, there = new[: len(new) // 2], new[len(new) // 2 :]
+        with beside(lambda: {self._name(path, files[path]): self._on_page(path, files[path]) for path in there}) as result:
+            for path in here:
+                self._on_page(path, files[path])
+            for name, found in (result() or {}).items():
+                self.remembered.put(name, found)
 
     def _findings(self) -> Iterator[tuple[str, str, _One]]:
         """Page, the file that an editor opens for it, and rule, sentence, phrase and what was seen."""
@@ -78,16 +95,21 @@ class _Published:
             yield from ((source.path, source.shown_as, one) for one in (*found, *typed))
         for path, texts in self._beside_pages():
             lines = list(texts)
-            found = self._remembered([path, *lines], partial(self._in_lines, lines))
+            found = self._remembered(name_of(path, *lines), partial(self._in_lines, lines))
             yield from (("", path, one) for one in found)
         if not self.staged.pages:  # some facts have mistakes: what they would say is judged as it is written
             for path in (path for path in self.staged.guide.documents if path.startswith(_SAID_ON_PAGES)):
                 yield from (("", path, one) for one in self._in_facts(path))
 
     def _on_page(self, path: str, content: bytes) -> Found:
-        is_treatment = path.partition("/")[0] in self.staged.guide.treatments
-        kind = "a treatment's page" if is_treatment else "page"
-        return self._remembered([kind, content], partial(self._as_finished, content.decode(), is_treatment))
+        is_treatment = self._is_treatment(path)
+        return self._remembered(self._name(path, content), partial(self._as_finished, content.decode(), is_treatment))
+
+    def _name(self, path: str, content: bytes) -> str:
+        return name_of("a treatment's page" if self._is_treatment(path) else "page", content)
+
+    def _is_treatment(self, path: str) -> bool:
+        return path.partition("/")[0] in self.staged.guide.treatments
 
     def _as_typed(self, path: str, *, is_made: bool) -> Found:
         """What an editor typed. A page that could not be made, because some facts have mistakes, is judged by nothing else."""
@@ -95,11 +117,11 @@ class _Published:
             return []
         text, rules = Here(self.root, path).text, _BY_HAND if is_made else ()
         found = (one for one in self._in_text(text) if one[0] in rules or not rules)
-        return self._remembered(["typed", *rules, text], lambda: found)
+        return self._remembered(name_of("typed", *rules, text), lambda: found)
 
     def _in_facts(self, path: str) -> Found:
         text = Here(self.root, path).text
-        return self._remembered(["facts", path, text], partial(self._in_data, path, text))
+        return self._remembered(name_of("facts", path, text), partial(self._in_data, path, text))
 
     def _beside_pages(self) -> Iterator[tuple[str, Iterator[str]]]:
         """What the theme shows on every page: the labels of the menu, and the clinic's lines at the foot."""
@@ -107,8 +129,7 @@ class _Published:
         if (document := self.staged.guide.documents.get(_CLINIC)) and document.fits:
             yield _CLINIC, _texts({name: value for name, value in document.value.items() if name != "brand"})  # colours, as codes
 
-    def _remembered(self, parts: list[str | bytes], work: Callable[[], Iterator[_One]]) -> Found:
-        name = name_of(*parts)
+    def _remembered(self, name: str, work: Callable[[], Iterator[_One]]) -> Found:
         found = self.remembered.get(name)
         if found is None:
             found = list(work())
@@ -119,9 +140,10 @@ class _Published:
         from macros.checks.claims.markup import passages_of
         from macros.checks.claims.no_risks import page_without_risks
 
-        yield from (one for one in self._in_text(text) if one[0] not in _BY_HAND)
+        passages = passages_of(text)
+        yield from (one for one in self._of_each(passages) if one[0] not in _BY_HAND)
         if is_treatment:
-            yield from (_plain(one) for one in page_without_risks(passages_of(text), text))
+            yield from (_plain(one) for one in page_without_risks(passages, text))
 
     def _in_text(self, text: str) -> Iterator[_One]:
         from macros.checks.claims.markup import passages_of

@@ -20,11 +20,13 @@ from macros.facts.words import CALL
 
 _BREAK, _HEADING, _GONE = "\x01", "\x02", "\0"
 _INLINE = frozenset("a abbr b bdi bdo cite code del dfn em i ins kbd mark q s samp small span strong sub sup time u var wbr font".split())
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6 title summary legend caption dt".split())
 _WORDY = "alt|title|aria-label|aria-description|placeholder|summary|label|content|data-(?:why|do|note|stopped|label|text)"
 # A call holds no other opening of its kind, and a picture no empty line: or the end of each that is never closed would be looked for
 # through the whole page.
 _MARKUP = re.compile(
-    r"(?P<code><!--.*?(?:-->|\Z)|<(?P<of>script|style|pre|code|nav|footer)\b.*?(?:</(?P=of)\s*>|\Z)"
+    r"(?:(?=[<`~{!\[\]&hw*=_\\])|^(?=[ ]))"  # how any of them begins: told at once of most characters
+    r"(?:(?P<code><!--.*?(?:-->|\Z)|<(?P<of>script|style|pre|code|nav|footer)\b.*?(?:</(?P=of)\s*>|\Z)"
     r"|^[ ]{0,3}(?P<fence>```+|~~~+).*?(?:^[ ]{0,3}(?P=fence)[`~]*\s*$|\Z))"
     r"|(?P<call>\{\{(?:(?!\{\{).)*?\}\})|(?P<block>\{%(?:(?!\{%).)*?%\}|\{#(?=\s)(?:(?!\{#).)*?#\})"
     r"|(?P<inline>(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))"
@@ -35,7 +37,7 @@ _MARKUP = re.compile(
     r"|(?P<attributes>\{:?\s*[.#][^}\n]*\}|\{:[^}\n]*\})"
     r"|(?P<entity>&(?:#\d{1,6}|#x[0-9a-f]{1,5}|[a-z]{2,8});)"
     r"|(?P<url><?\bhttps?://[^\s<>)\]]+>?|\bwww\.[^\s<>)\]]+)"
-    r"|(?P<emphasis>\*+|~~|==|(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w)|[\[\]])|(?P<escape>\\(?=[^\w\s]))",
+    r"|(?P<emphasis>\*+|~~|==|(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w)|[\[\]])|(?P<escape>\\(?=[^\w\s])))",
     re.DOTALL | re.MULTILINE | re.IGNORECASE,
 )
 _LINES = re.compile(
@@ -133,7 +135,7 @@ class _Reader:
                 self._beside(place + said.start(group), shown, "alt" if said[1].lower() == "alt" else "prose", tag)
             if name in ("img", "source", "image", "a") and (file := _FILE_IN_TAG.search(tag)):
                 self._file(file[1], place + file.start(1), tag)
-        if re.fullmatch(r"h[1-6]|title|summary|legend|caption|dt", name) and not tag.startswith("</"):
+        if name in _HEADINGS and not tag.startswith("</"):
             return _HEADING * len(tag)
         return (_GONE if name in _INLINE else _BREAK) * len(tag)
 

@@ -28,8 +28,8 @@ class Remembered:
                           for name, found in json.loads(self.file.read_bytes()).items()}  # fmt: skip
 
     def get(self, name: str) -> Found | None:
-        """What was found then, or None."""
-        found = self.known.get(name)
+        """What was found then, or by now; or None."""
+        found = self.needed.get(name, self.known.get(name))
         if found is not None:
             self.needed[name] = found
         return found
