@@ -19,9 +19,10 @@ from macros.building.engine import NO_DATE, QUIET
 from tests.site.project import PROJECT, Built, contents
 
 PIECES = (
-    "<div>", "</div>", '<p class="a">', "</p>", "<ul>", "</ul>", "<li>", "</li>", "<br>", "<hr>", "<hr />", "<DIV>", "</Div>", "<span>", "</span>",
-    "\n", "\n\n", "\n \n", "  ", "    ", "text", "*em*", "&amp;", "&amp", "&#46;", "&#46", "&", "<", ">", "<!-- a\n\nb -->", "<!", "<?pi?>",
-    "<script>", "</script>", "<svg/>", "<section data-a='>' b>", "</section >", "<input disabled>", "`<div>`", "# Title\n", "- item\n", "<a b=c>",
+    "<div>", "</div>", '<p class="a">', "</p>", "<ul>", "</ul>", "<li>", "</li>", "<br>", "<hr>", "<hr />", "<DIV>", "</Div>",
+    "<span>", "</span>", "\n", "\n\n", "\n \n", "  ", "    ", "text", "*em*", "&amp;", "&amp", "&#46;", "&#46", "&", "<", ">",
+    "<!-- a\n\nb -->", "<!", "<?pi?>", "<script>", "</script>", "<svg/>", "<section data-a='>' b>", "</section >", "<input disabled>",
+    "`<div>`", "# Title\n", "- item\n", "<a b=c>",
 )  # fmt: skip
 
 
