@@ -13,7 +13,7 @@ from pathlib import Path
 
 from macros.facts.problem import Problem
 from macros.preview.preview import Preview
-from macros.preview.serving import NEWS_TOO, STRICT, Server
+from macros.preview.serving import Server
 
 PATIENCE = 60.0  # seconds, on a machine that does other things, too
 
@@ -29,13 +29,12 @@ class Running:
     shown: list[tuple[Problem, ...]] = field(default_factory=list)
 
     def get(self, path: str) -> tuple[int, bytes]:
-        """Status and content at a path, the preview's own script taken out, and what it is allowed."""
+        """Status and content at a path, the preview's own script taken out."""
         try:
             with urllib.request.urlopen(self.address + path, timeout=PATIENCE) as response:
                 status, content = response.status, response.read()
         except urllib.error.HTTPError as error:
             status, content = error.code, error.read()
-        content = content.replace(STRICT + NEWS_TOO, STRICT, 1)
         begin = content.rfind(b'<script src="/_preview/')
         return status, content if begin < 0 else content[:begin] + content[content.index(b"</script>", begin) + 9 :]
 
