@@ -58,6 +58,7 @@ def _beside(root: Path, lock: int, by: str, on: str, tell: Tell, for_whom: Calla
         # Imported only now: these load while the engine does.
         from macros.building.finish import finishing
         from macros.building.place import put_right, refuse_what_is_not_ours, sweep
+        from macros.building.progress import pages_in, showing
         from macros.checks.content import check_content
         from macros.checks.site.check import check_site
         from macros.checks.site.pages import read_site, to_find
@@ -69,16 +70,19 @@ def _beside(root: Path, lock: int, by: str, on: str, tell: Tell, for_whom: Calla
         put_right(root)
         refuse_what_is_not_ours(root)
         sweep(root)
-        checked = check_content(root, on)
-        staged = for_whom(root, checked)
-        write(staged, root / "build")
-        with putting_in_sources(staged, root / "build/show-sources", new):
+        with showing("Reading and checking"):
+            checked = check_content(root, on)
+            staged = for_whom(root, checked)
+            write(staged, root / "build")
+        total = len(staged.pages)
+        with showing("Building", total, lambda: pages_in(new)), putting_in_sources(staged, root / "build/show-sources", new):
             themed.build()
-    pages = read_site(new)
-    write_index(new, staged.guide, to_find(pages))
-    wanted = write_headers(new)
-    with finishing(new) as files:
-        check_site(new, staged, pages, also=policy_problems(new, wanted))
+    with showing(f"Checking {total:,} built pages"):
+        pages = read_site(new)
+        write_index(new, staged.guide, to_find(pages))
+        wanted = write_headers(new)
+        with finishing(new) as files:
+            check_site(new, staged, pages, also=policy_problems(new, wanted))
     if checked.warnings:
         tell(checked.warnings)
     return staged, files()
