@@ -34,11 +34,12 @@ audit: .venv/test  ## measure the look: weight, access, markup, Lighthouse, each
 snapshots: .venv/test  ## take the pictures of the main pages anew, after a change of the look that is meant (developers)
 	@$(RUN) -m tests.browser.snapshot
 
-bench: .venv/test  ## compare the whole build with plain mkdocs-material; time the estimate's answers, and the preview after an edit
+BENCH ?=
+bench: .venv/test  ## compare the whole build with plain mkdocs-material and others (BENCH=--quick: small guides only); time the estimate's answers, and the preview after an edit
 	@$(RUN) -m macros build
 	@$(RUN) -m tests.bench.answers
 	@$(RUN) -m tests.bench.preview
-	@$(RUN) -m tests.bench
+	@$(RUN) -m tests.bench $(BENCH)
 
 FUZZ ?= 20
 fuzz: .venv/test  ## try broken files until something gives way: make fuzz FUZZ=100 tries five times as many
