@@ -118,7 +118,7 @@ def run(command: list[str], folder: Path) -> Cost:
         if process.returncode:
             said.seek(0)
             raise SystemExit(f"{said.read()[-4000:]}\n{' '.join(command)} in {folder} failed with exit code {process.returncode}.")
-    return Cost(seconds, usage.ru_utime + usage.ru_stime, max(megabytes, usage.ru_maxrss / 1024))
+    return Cost(seconds, usage.ru_utime + usage.ru_stime, megabytes or usage.ru_maxrss / 1024)
 
 
 class _Memory:
