@@ -21,9 +21,17 @@ def ending_as_ctrl_c_does() -> Iterator[None]:
 
 @contextmanager
 def undisturbed() -> Iterator[None]:
-    """Requests to end wait until this is over."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    """Requests to end wait until this is over.
+
+    They are answered by the process and not held back from one thread: another thread would let them through.
+    """
+    asked: list[int] = []
+    held = [one for one in (signal.SIGINT, signal.SIGTERM) if signal.getsignal(one) != signal.SIG_IGN]
+    before = {one: signal.signal(one, lambda number, _: asked.append(number)) for one in held}
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        for one, handler in before.items():
+            signal.signal(one, handler)
+        for number in asked[:1]:
+            signal.raise_signal(number)
