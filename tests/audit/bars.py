@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 
 from macros.checks import contrast
 from tests.audit.every_page import MOST, Stops, complaints_of, looks, lost_without_a_script
-from tests.audit.lighthouse import CATEGORIES, CLS, LCP, TBT, Lighthouse, find_lighthouse, look_at
+from tests.audit.lighthouse import CATEGORIES, CLS, LCP, TBT, Lighthouse, find_lighthouse, look_at, power, slower_than
 from tests.audit.nu import find_checker, html_errors
 from tests.audit.sites import Sites
 from tests.audit.weight import FIRST_PAINT, REQUESTS, WHOLE_PAGE, weigh
@@ -92,10 +92,12 @@ def lighthouse(browser: Browser, sites: Sites, runs: int) -> Told:
     kinds, sites_by_name = page_of_each_kind(sites.patients), _by_name(sites)
     if os.getloadavg()[0] > (os.cpu_count() or 1):
         yield f"This machine is busy ({os.getloadavg()[0]:.0f} programs wait for {os.cpu_count()} processors): times come out too long."
+    slower = slower_than(strength := power(program, sites.patients.site, kinds[SHOWN[0]]))
+    yield f"By Lighthouse's own measure ({strength:,.0f}) a usual phone is {slower} times as slow as this machine."
     yield f"{'Lighthouse, for phones':32}{'':10}{'speed  access  practice  SEO':>28}"
     for kind in SHOWN:
         for name in ("patients", "plain"):
-            found = [look_at(program, sites_by_name[name], kinds[kind]) for _ in range(runs if name == "patients" else 1)]
+            found = [look_at(program, sites_by_name[name], kinds[kind], slower) for _ in range(runs if name == "patients" else 1)]
             one = _middle(found)
             yield f"{kinds[kind]:32}{name:10}{one}"
             if name == "patients":

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from tests.browser.conftest import FLAGS
@@ -19,6 +20,9 @@ PROJECT = Path(__file__).parents[2]
 INSTALLED = PROJECT / ".cache/lighthouse"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 LCP, CLS, TBT = 1.0, 0.0, 0.0  # seconds, a share of the window, milliseconds: the most of each
+# How many times slower a usual phone is than a machine of at least this power, by Lighthouse's own measure of it (its "benchmarkIndex").
+# Its standard, 4, is meant for a fast desktop. Source: "Calibrating the CPU slowdown" in docs/throttling.md of GoogleChrome/lighthouse.
+SLOWER = {1500: 4, 800: 2, 0: 1}
 
 
 @dataclass(frozen=True)
@@ -46,9 +50,25 @@ def find_lighthouse() -> tuple[list[str], str]:
     return [shutil.which("node") or "node", str(INSTALLED / "node_modules/lighthouse/cli/index.js")], ""
 
 
-def look_at(lighthouse: list[str], site: Path, path: str) -> Lighthouse:
-    """Open a page of a site as a first visitor on a phone. A failure ends the audit with what Lighthouse said."""
+def power(lighthouse: list[str], site: Path, path: str) -> float:
+    """How fast this machine is, as Lighthouse measures it before it looks at a page: the median of three."""
+    return median(_report(lighthouse, site, path, slower=1)["environment"]["benchmarkIndex"] for _ in range(3))
+
+
+def slower_than(power: float) -> int:
+    """How many times slower than a machine of that power a usual phone is."""
+    return next(slower for least, slower in SLOWER.items() if power >= least)
+
+
+def look_at(lighthouse: list[str], site: Path, path: str, slower: int) -> Lighthouse:
+    """Open a page of a site as a first visitor on a phone that is so many times slower than this machine."""
+    return _read(_report(lighthouse, site, path, slower))
+
+
+def _report(lighthouse: list[str], site: Path, path: str, slower: int) -> dict[str, Any]:
+    """All that Lighthouse says. A failure ends the audit with its reason."""
     options = ["--output=json", "--output-path=stdout", "--quiet", f"--only-categories={','.join(CATEGORIES)}"]
+    options.append(f"--throttling.cpuSlowdownMultiplier={slower}")
     chrome = f"--chrome-flags=--headless=new {' '.join(FLAGS)}"
     environment = {**os.environ, "CHROME_PATH": find_browser() or ""}
     with serving(site) as address:
@@ -56,7 +76,8 @@ def look_at(lighthouse: list[str], site: Path, path: str) -> Lighthouse:
         done = subprocess.run(command, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
     if done.returncode:
         raise SystemExit(f"Lighthouse failed on {path}: {done.stderr[-2000:]}")
-    return _read(json.loads(done.stdout))
+    report: dict[str, Any] = json.loads(done.stdout)
+    return report
 
 
 def _read(report: dict[str, Any]) -> Lighthouse:

@@ -9,7 +9,7 @@ import pytest
 
 from tests.audit import __main__ as audit
 from tests.audit.bars import _light_bars, _middle, _none
-from tests.audit.lighthouse import Lighthouse, _read
+from tests.audit.lighthouse import Lighthouse, _read, slower_than
 from tests.bench.report import Verdict
 
 WELL = Lighthouse((100, 100, 100, 100), 0.8, 0.0, 0.0, ())
@@ -59,6 +59,11 @@ def test_what_lighthouse_says_is_read() -> None:
     categories = {name: {"score": 1, "auditRefs": []} for name in ("accessibility", "best-practices", "seo")}
     found = _read({"audits": audits, "categories": categories | {"performance": {"score": 0.97, "auditRefs": refs}}})
     assert found == Lighthouse((97, 100, 100, 100), 1.234, 0.0, 8.0, ("performance: LCP (1.2 s)",))
+
+
+@pytest.mark.parametrize(("power", "slower"), [(2000, 4), (1500, 4), (1499, 2), (1000, 2), (800, 2), (799, 1), (100, 1)])
+def test_a_slow_machine_plays_a_phone_that_is_not_slower_than_phones_are(power: float, slower: int) -> None:
+    assert slower_than(power) == slower
 
 
 def test_a_part_that_is_not_there(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
