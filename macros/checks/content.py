@@ -8,6 +8,7 @@ from pathlib import Path
 from macros.checks.contrast import contrast
 from macros.checks.engine_settings import engine_settings
 from macros.checks.markdown_traps import markdown_traps
+from macros.checks.menu_length import menu_length
 from macros.checks.page_links import page_links
 from macros.checks.page_titles import page_titles
 from macros.checks.published import published_claims
@@ -16,7 +17,7 @@ from macros.facts.problem import EditorMistakes
 from macros.pages.stage import Staged, look_over
 from macros.reviews.states import ledger_problems
 
-RULES = [page_links, page_titles, raw_html, markdown_traps]
+RULES = [menu_length, page_links, page_titles, raw_html, markdown_traps]
 
 
 def check_content(root: Path, on: str | None = None) -> Staged:

@@ -15,7 +15,7 @@ ABOUT = {
     "who-checks": ("Who checks this site", "reviewers()"),
     "contact": ("Contact", "contact()"),
 }
-FIXED = 2 + len(ABOUT)  # the first page, the questions' page, and those about the guide
+FIXED = 3 + len(ABOUT)  # the first page, the questions' page, the list of treatments, and those about the guide
 OF_A_TREATMENT = 2  # its estimate and its safety page: every concern page links to both
 FEWEST = FIXED + OF_A_TREATMENT + 1
 STUDIES = 4  # a treatment: with more, 5,000 pages would not fit into the largest sources.yml that is allowed
@@ -103,6 +103,8 @@ def write_clinic(root: Path, pages: int) -> None:
     _put(data / "sources.yml", filled("sources") + "".join(entries))
     _put(content / "index.md", filled("index"))
     _put(content / "faq/index.md", filled("faq"))
+    names = (f"- [Made-up treatment {number}](treatment-{number}/estimate.md)" for number in range(1, shape.treatments + 1))
+    _put(content / "treatments.md", filled("treatments", treatments="\n".join(names)))
     for name, (title, call) in ABOUT.items():
         _put(content / f"about/{name}.md", filled("about", title=title, call=call))
     for number in range(1, shape.treatments + 1):
@@ -141,13 +143,15 @@ def _look(treatment: str, concern: str, number: int) -> str:
 
 
 def _menu(shape: Shape) -> str:
-    lines = ["# Made up for the benchmark.", "", "- Start: index.md", "- Questions: faq/index.md"]
+    """Treatments below one label, as the checks advise where there are many (macros/checks/menu_length.py)."""
+    lines = ["# Made up for the benchmark.", "", "- Start: index.md", "- Questions: faq/index.md", "- Treatments:"]
+    lines.append("    - All treatments: treatments.md")
     for number in range(1, shape.treatments + 1):
         folder = f"treatment-{number}"
-        lines += [f"- Made-up treatment {number}:", f"    - Estimate: {folder}/estimate.md", f"    - Safety: {folder}/safety.md"]
-        lines.append(f"    - concerns_of: {folder}")
+        lines.append(f"    - Made-up treatment {number}:")
+        lines += [f"        - Estimate: {folder}/estimate.md", f"        - Safety: {folder}/safety.md", f"        - concerns_of: {folder}"]
         questions = range(1, shape.share(shape.questions, number) + 1)
-        lines += [f"    - Made-up question {one}: {folder}/question-{one}.md" for one in questions]
+        lines += [f"        - Made-up question {one}: {folder}/question-{one}.md" for one in questions]
     lines += ["- About:", *(f"    - {title}: about/{name}.md" for name, (title, _) in ABOUT.items())]
     return "\n".join(lines) + "\n"
 
