@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from macros.checks.beside import beside, cores
+from macros.checks.beside import on_both_cores
 from macros.checks.claims.locating import Here, Locator
 from macros.checks.claims.remembered import Found, Remembered, name_of
 from macros.facts.problem import EditorMistakes, Problem
@@ -76,14 +76,15 @@ class _Published:
         """The pages that are not remembered, on both cores where they are many. `_findings` then finds each of them remembered."""
         files = self.staged.files
         new = [path for path in self.staged.pages if self.remembered.get(self._name(path, files[path])) is None]
-        if len(new) < _MANY or cores() < 2:
+        if len(new) < _MANY:
             return
         _ = self.judge  # for both
-        here, there = new[: len(new) // 2], new[len(new) // 2 :]
-        with beside(lambda: {self._name(path, files[path]): self._on_page(path, files[path]) for path in there}) as result:
-            for path in here:
-                self._on_page(path, files[path])
-            for name, found in (result() or {}).items():
+
+        def judged(some: Sequence[str]) -> dict[str, Found]:
+            return {self._name(path, files[path]): self._on_page(path, files[path]) for path in some}
+
+        for half in on_both_cores(judged, new, _MANY):
+            for name, found in half.items():
                 self.remembered.put(name, found)
 
     def _findings(self) -> Iterator[tuple[str, str, _One]]:

@@ -12,7 +12,7 @@ import pytest
 
 from macros.checks import beside as both
 from macros.checks import published
-from macros.checks.beside import beside
+from macros.checks.beside import beside, on_both_cores
 from macros.checks.claims import remembered
 from macros.facts.problem import Problem
 from macros.pages.stage import prepare
@@ -67,10 +67,37 @@ def test_the_work_ends_with_who_asked_for_it() -> None:
     os.close(writing)
 
 
+@pytest.mark.parametrize(("fewest", "processes"), [(4, 2), (5, 1)])
+def test_many_things_are_done_on_both_cores(monkeypatch: pytest.MonkeyPatch, fewest: int, processes: int) -> None:
+    monkeypatch.setattr(both, "cores", lambda: 2)
+    halves = on_both_cores(lambda some: (os.getpid(), sorted(some)), "abcd", fewest)
+    assert sorted(one for _, some in halves for one in some) == list("abcd")
+    assert len({process for process, _ in halves}) == processes
+    assert halves[0][0] == os.getpid()
+
+
+def test_on_one_core_nothing_is_shared(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(both, "cores", lambda: 1)
+    assert on_both_cores(lambda some: (os.getpid(), some), "abcd", 2) == [(os.getpid(), "abcd")]
+
+
+def test_a_half_that_fails_there_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So its failure is seen where somebody can tell of it."""
+    monkeypatch.setattr(both, "cores", lambda: 2)
+    here = os.getpid()
+
+    def work(some: str) -> str:
+        if os.getpid() != here:
+            raise OSError("no memory")
+        return some
+
+    assert on_both_cores(work, "abcd", 2) == ["ac", "bd"]
+
+
 def judged(root: Path, monkeypatch: pytest.MonkeyPatch, cache: Path, cores: int) -> list[Problem]:
     monkeypatch.setattr(remembered, "CACHE", cache)
     monkeypatch.setattr(published, "_MANY", 2)
-    monkeypatch.setattr(published, "cores", lambda: cores)
+    monkeypatch.setattr(both, "cores", lambda: cores)
     return published.published_claims(prepare(root), root, ON)[1]
 
 
@@ -94,7 +121,7 @@ def test_each_page_is_judged_once(fixture_clinic: Path, tmp_path: Path, monkeypa
     monkeypatch.setattr(published._Published, "_as_finished", noted)
     judged(fixture_clinic, monkeypatch, tmp_path, cores=2)
     pages = len(prepare(fixture_clinic).pages)
-    assert len(here) == pages // 2
+    assert len(here) == (pages + 1) // 2
 
 
 def test_a_process_that_fails_leaves_the_work_here(clinic_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

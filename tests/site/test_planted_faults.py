@@ -23,6 +23,15 @@ FAULTS: dict[str, dict[str, Any]] = {
     for family, faults in yaml.safe_load(Path(__file__).with_name("planted_faults.yml").read_text("utf-8")).items()
     for name, fault in faults.items()
 }
+# One of each kind of look at a page, and of the site as a whole.
+SPREAD = [
+    "Addresses: a broken anchor of this page",
+    "Addresses: a missing picture",
+    "Somebody else's: a frame",
+    "Somebody else's: a form that posts",
+    "What runs or restyles: a script in a tag",
+    "What runs or restyles: a script in the page",
+]
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +71,18 @@ def test_all_faults_of_a_site_are_told_at_once_and_in_order(site: Path, staged: 
     found = problems(site, staged)
     assert {one.kind for one in found} == {"unknown-page", "unknown-anchor", "told-otherwise", "changed-file", "no-policy"}
     assert found == sorted(found)
+
+
+def test_two_processes_find_what_one_finds(site: Path, staged: Staged, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a large guide is looked through: each process takes every other page."""
+    for name, page in zip(SPREAD, [path for path in staged.pages if path != "faq/index.md"], strict=False):
+        planted(site, {**FAULTS[name], "file": page.removesuffix(".md") + ".html"})
+    alone = problems(site, staged)
+    assert len({one.path for one in alone}) >= len(SPREAD)
+    for module in ("check", "pages"):
+        monkeypatch.setattr(f"macros.checks.site.{module}.MANY", 2)
+    monkeypatch.setattr("macros.checks.beside.cores", lambda: 2)
+    assert problems(site, staged) == alone
 
 
 def test_a_site_for_patients_can_be_found_and_has_nothing_of_a_preview(site: Path, staged: Staged) -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import partial
+from itertools import chain
 from pathlib import Path
 
+from macros.checks.beside import on_both_cores
 from macros.checks.site.addresses import addresses
 from macros.checks.site.answers import answers
 from macros.checks.site.beside import beside
@@ -16,7 +19,7 @@ from macros.checks.site.left_over import left_over
 from macros.checks.site.lists import lists
 from macros.checks.site.menu import ways
 from macros.checks.site.numbers import numbers
-from macros.checks.site.pages import BuiltPage
+from macros.checks.site.pages import MANY, BuiltPage
 from macros.checks.site.site import BuiltSite, Found
 from macros.facts.problem import EditorMistakes, Problem, first_of
 from macros.pages.stage import Staged
@@ -41,12 +44,19 @@ def check_site(site: Path, staged: Staged, pages: dict[str, BuiltPage], also: It
 
 def faults_of(site: BuiltSite) -> Found:
     """Everything that is wrong, page by page, then of the site as a whole."""
-    for path, page in site.pages.items():
-        yield from ((path, fault) for fault in page.faults)
-        if page.head is not None:
-            yield from ((path, fault) for family in OF_A_PAGE for fault in family(path, page, site))
+    yield from chain.from_iterable(on_both_cores(partial(_of_pages, site), list(site.pages), MANY))
     for whole in OF_THE_SITE:
         yield from whole(site)
+
+
+def _of_pages(site: BuiltSite, paths: Sequence[str]) -> list[tuple[str, Fault]]:
+    found = []
+    for path in paths:
+        page = site.pages[path]
+        found += [(path, fault) for fault in page.faults]
+        if page.head is not None:
+            found += [(path, fault) for family in OF_A_PAGE for fault in family(path, page, site)]
+    return found
 
 
 def _placed(found: Found, site: BuiltSite) -> list[Problem]:

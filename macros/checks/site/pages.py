@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 from lxml import etree
 
+from macros.checks.beside import on_both_cores
 from macros.checks.site.fault import Fault
 from macros.checks.site.harm import harm_in
 from macros.checks.site.head import Head, head_of
@@ -17,6 +20,7 @@ from macros.checks.site.parts import PARTS, Pointer, parts_missing, twice
 from macros.checks.site.tables import TableRow, tables_in
 from macros.search.reading import FoundPage, read_page
 
+MANY = 200  # pages: fewer are looked through before another process would have begun
 MISSING = "404.html"  # the page for missing addresses
 ADDRESSES = frozenset("href src poster data cite background longdesc data-script data-style data-index xlink:href".split())
 SETS = frozenset(["srcset", "imagesrcset"])
@@ -53,13 +57,18 @@ class BuiltPage:
 
 def read_site(site: Path) -> dict[str, BuiltPage]:
     """Every page of the built site by its address."""
-    same: dict[Any, Any] = {}  # menus ask for the same on every page: kept once
-    return {file.relative_to(site).as_posix(): _read(file, site, same) for file in sorted(site.rglob("*.html"))}
+    halves = on_both_cores(partial(_read_all, site), sorted(site.rglob("*.html")), MANY)
+    return {page.path: page for page in sorted(chain.from_iterable(halves), key=lambda page: page.path)}
 
 
 def to_find(pages: dict[str, BuiltPage]) -> dict[str, FoundPage]:
     """What can be found on the pages of a site. The page for missing addresses is no answer to anything."""
     return {address: page.to_find for address, page in pages.items() if page.to_find and address != MISSING}
+
+
+def _read_all(site: Path, files: Sequence[Path]) -> list[BuiltPage]:
+    same: dict[Any, Any] = {}  # menus ask for the same on every page: kept once
+    return [_read(file, site, same) for file in files]
 
 
 def _read(file: Path, site: Path, same: dict[Any, Any]) -> BuiltPage:

@@ -67,7 +67,9 @@ def digits_of_staged(page: str) -> list[bytes]:
 
 
 def _as_heading(found: re.Match[str]) -> str:
-    return f"{len(found[1])} {found[2]} {len(found[1])}"
+    """Its name comes first: one that was given, or one made of its words."""
+    words, _, name = found[2].partition("{:")
+    return f"{len(found[1])} {name or words} {words} {len(found[1])}"
 
 
 def numbers_of_built(source: str) -> list[str]:
