@@ -7,6 +7,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,7 +36,8 @@ def build_site(root: Path, on: str, tell: Tell, *, publish: bool = False, only_r
     with alone(root, "build") as lock:
         try:
             with ending_as_ctrl_c_does():
-                staged, files = _beside(root, lock, by, on, tell, partial(_for_whom, on=on, publish=publish, only_reviewed=only_reviewed))
+                for_whom = partial(_for_whom, on=on, publish=publish, only_reviewed=only_reviewed)
+                staged, files = _beside(root, lock, by, on, tell, for_whom, is_preview=not publish)
         except EngineStopped as stopped:
             print(f"{stopped} site/ is as it was.", file=sys.stderr)
             return 1
@@ -51,10 +53,12 @@ def build_site(root: Path, on: str, tell: Tell, *, publish: bool = False, only_r
     return 0
 
 
-def _beside(root: Path, lock: int, by: str, on: str, tell: Tell, for_whom: Callable[[Path, Staged], Staged]) -> tuple[Staged, Files]:
+def _beside(
+    root: Path, lock: int, by: str, on: str, tell: Tell, for_whom: Callable[[Path, Staged], Staged], *, is_preview: bool
+) -> tuple[Staged, Files]:
     """The whole site in build/site, checked and safe on the disk, and its files. Raises EditorMistakes, EngineStopped or OSError."""
     new = root / NEW
-    with engine(root, lock, by) as themed:
+    with engine(root, lock, by) as themed, ExitStack() as until_built:
         # Imported only now: these load while the engine does.
         from macros.building.finish import finishing
         from macros.building.place import put_right, refuse_what_is_not_ours, sweep
@@ -63,7 +67,8 @@ def _beside(root: Path, lock: int, by: str, on: str, tell: Tell, for_whom: Calla
         from macros.checks.site.check import check_site
         from macros.checks.site.pages import read_site, to_find
         from macros.headers.site import policy_problems, write_headers
-        from macros.pages.show_sources import putting_in_sources
+        from macros.pages.reading import read_over
+        from macros.pages.show_sources import showing_sources
         from macros.pages.stage import write
         from macros.search.index import write_index
 
@@ -71,12 +76,17 @@ def _beside(root: Path, lock: int, by: str, on: str, tell: Tell, for_whom: Calla
         refuse_what_is_not_ours(root)
         sweep(root)
         with showing("Reading and checking"):
-            checked = check_content(root, on)
+            read = read_over(root)
+            if is_preview:
+                put_sources_into = until_built.enter_context(showing_sources(read, root / "build/show-sources"))
+            checked = check_content(root, on, read)
             staged = for_whom(root, checked)
             write(staged, root / "build")
         total = len(staged.pages)
-        with showing("Building", total, lambda: pages_in(new)), putting_in_sources(staged, root / "build/show-sources", new):
+        with showing("Building", total, lambda: pages_in(new)):
             themed.build()
+            if is_preview:
+                put_sources_into(new)
     with showing(f"Checking {total:,} built pages"):
         pages = read_site(new)
         write_index(new, staged.guide, to_find(pages))

@@ -14,18 +14,19 @@ from macros.checks.page_titles import page_titles
 from macros.checks.published import published_claims
 from macros.checks.raw_html import raw_html
 from macros.facts.problem import EditorMistakes
-from macros.pages.stage import Staged, look_over
+from macros.pages.reading import Reading, read_over
+from macros.pages.stage import Staged, cook_over
 from macros.reviews.states import ledger_problems
 
 RULES = [menu_length, page_links, page_titles, raw_html, markdown_traps]
 
 
-def check_content(root: Path, on: str | None = None) -> Staged:
+def check_content(root: Path, on: str | None = None, read: Reading | None = None) -> Staged:
     """Everything staged in memory, with its warnings. Raises EditorMistakes with every problem if one of them is more than a warning.
 
-    With the day `on`, the mistakes in the ledger of reviews are among them.
+    With the day `on`, the mistakes in the ledger of reviews are among them. What was `read` already is not read again.
     """
-    staged, problems = look_over(root)
+    staged, problems = cook_over(read or read_over(root))
     problems.extend(problem for rule in RULES for problem in rule(staged))
     problems.extend(engine_settings(root))
     problems.extend(contrast(root, staged.guide))

@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from macros.checks.beside import on_both_cores
+from macros.both_cores import on_both_cores
 from macros.checks.claims.locating import Here, Locator
 from macros.checks.claims.remembered import Found, Remembered, name_of
 from macros.facts.problem import EditorMistakes, Problem

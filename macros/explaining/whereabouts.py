@@ -42,7 +42,7 @@ class Whereabouts:
     """Of all facts in `staged`."""
 
     def __init__(self, staged: Staged) -> None:
-        self.staged, self.marked = staged, MarkedPages(staged)
+        self.staged, self.marked = staged, MarkedPages.of(staged)
         self.guide: Guide = staged.guide
 
     def place(self, path: str, loc: Loc) -> tuple[Place, ...]:

@@ -8,31 +8,45 @@ doctor signs and a patient reads cannot depend on it, and a site for patients ha
 from __future__ import annotations
 
 import json
+import os
 import shutil
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from macros.both_cores import beside
+from macros.facts.guide import Guide
 from macros.facts.remembering import DIGITS, FIRST_DIGIT, OPEN, Origin
 from macros.facts.with_places import with_places
 from macros.pages.concern_pages import concern_values
+from macros.pages.content import Source
 from macros.pages.kitchen import Kitchen
-from macros.pages.stage import Staged
+from macros.pages.reading import Reading
+from macros.pages.stage import Staged, in_order
 
 FOLDER = "show-sources"  # of a preview's site
 SWITCH = ("show_sources.css", "show_sources.js")
+Uses = Mapping[str, list[str]]
+NONE_YET: Uses = {}
+_PATIENTLY = 10  # a core that nobody else wants is good enough: the pages themselves come first
 
 
 class MarkedPages:
-    """The pages of `staged`, with marks around their numbers. Making them takes as long as staging does: nobody waits for it."""
+    """The pages of a guide, with marks around their numbers. Making them takes as long as staging does: nobody waits for it.
 
-    def __init__(self, staged: Staged) -> None:
-        self.staged = staged
-        self.guide, self.origins = with_places(staged.guide)
-        self._sources = {source.path: source for source in staged.sources}
-        self._kitchen = Kitchen(self.guide, dict(staged.kitchen.titles))
-        self._kitchen.uses.update({name: list(pages) for name, pages in staged.kitchen.uses.items()})
+    `uses` are the pages that use each source; where all pages are made in order, they come to be known on the way.
+    """
+
+    def __init__(self, guide: Guide, sources: Iterable[Source], titles: Mapping[str, str], uses: Uses = NONE_YET) -> None:
+        self.guide, self.origins = with_places(guide)
+        self._sources = {source.path: source for source in in_order(sources)}
+        self._kitchen = Kitchen(self.guide, dict(titles))
+        self._kitchen.uses.update({name: list(pages) for name, pages in uses.items()})
+
+    @classmethod
+    def of(cls, staged: Staged) -> MarkedPages:
+        """Those of pages that are staged."""
+        return cls(staged.guide, staged.sources, staged.kitchen.titles, staged.kitchen.uses)
 
     def page(self, path: str) -> str:
         """The finished Markdown of a page, as it is signed, and marked."""
@@ -66,19 +80,27 @@ class MarkedPages:
 
 
 @contextmanager
-def putting_in_sources(staged: Staged, folder: Path, site: Path) -> Iterator[None]:
-    """While the caller has a preview built at `site`, write the switch and its files to `folder`; then put them into the site.
+def showing_sources(read: Reading, folder: Path) -> Iterator[Callable[[Path], None]]:
+    """Begin to write the switch and its files to `folder`, in a process of its own. Gives what puts them into the site of a preview.
 
-    The engine is a process of its own, so this is done by the time it ends. A site for patients gets nothing.
+    That raises OSError if they cannot be written. A site for patients gets nothing of it.
     """
-    if not staged.is_preview:
-        yield
-        return
-    with ThreadPoolExecutor(1) as beside:
-        writing = beside.submit(lambda: MarkedPages(staged).write(folder))
-        yield
-        writing.result()
-    folder.rename(site / FOLDER)
+
+    def write() -> bool:
+        MarkedPages(read.guide, read.sources, read.titles).write(folder)
+        return True
+
+    def put_into(site: Path) -> None:
+        if not written():
+            write()  # once more, here: so whoever builds sees why it failed
+        folder.rename(site / FOLDER)
+
+    def write_patiently() -> bool:
+        os.nice(_PATIENTLY)
+        return write()
+
+    with beside(write_patiently) as written:
+        yield put_into
 
 
 def _told(origin: Origin) -> str | list[str]:

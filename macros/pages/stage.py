@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import Path
 from typing import Any
 
-from macros.estimate.table import MOST_ROWS, every_answer, too_many_rows
-from macros.facts.guide import Guide, read_guide
-from macros.facts.problem import EditorMistakes, Problem, about_file
+from macros.estimate.table import every_answer
+from macros.facts.guide import Guide
+from macros.facts.problem import EditorMistakes, Problem
 from macros.headers.policy import in_page, policy_of
 from macros.pages.assets import assets_of
 from macros.pages.brand import brand_style
-from macros.pages.concern_pages import concern_pages, concern_values
-from macros.pages.content import Source, read_menu, read_page
-from macros.pages.content_files import content_files, out_of_sight
+from macros.pages.concern_pages import concern_values
+from macros.pages.content import Source
 from macros.pages.found.files import files_beside, shared
 from macros.pages.found.heads import Heads
 from macros.pages.kitchen import HeldBack, Kitchen
 from macros.pages.look import files_by_name, style_of_every_page
 from macros.pages.page import REVIEWS_PAGE, SOURCES_PAGE
+from macros.pages.reading import Reading, read_over
 from macros.pages.reviewed import OpenException, Review
 
 
@@ -71,42 +71,24 @@ class Staged:
 
 def prepare(root: Path) -> Staged:
     """Read, check and cook everything below `root`, in memory. Raises EditorMistakes with all problems at once."""
-    staged, problems = look_over(root)
+    staged, problems = cook_over(read_over(root))
     if problems:
         raise EditorMistakes(problems)
     return staged
 
 
-def look_over(root: Path) -> tuple[Staged, list[Problem]]:
-    """Everything below `root`, as far as it can be read, and every problem. Facts with mistakes: no page is cooked, all are read."""
-    guide, problems = read_guide(root)
-    are_facts_right = not problems
-    if are_facts_right:
-        problems.extend(_too_many_answers(guide))
-    here = content_files(root)
-    problems.extend(here.problems)
-    sources = concern_pages(guide)
-    for file in here.pages:
-        try:
-            sources.append(read_page(root, file))
-        except EditorMistakes as mistakes:
-            problems.extend(mistakes.problems)
-    problems.extend(_taken_twice(sources))
-    closed = tuple(out_of_sight(here, guide))
-    menu: list[Any] = []
-    try:
-        if "content" not in here.closed:
-            menu = read_menu(root, guide, {source.path for source in sources}, here.named, closed)
-    except EditorMistakes as mistakes:
-        problems.extend(mistakes.problems)
-    kitchen = Kitchen(guide, {source.path: source.front_matter.title for source in sources})
-    pages = _cook_all(kitchen, sources, problems) if are_facts_right else {}
-    if not are_facts_right:
+def cook_over(read: Reading) -> tuple[Staged, list[Problem]]:
+    """What was read, finished as far as it can be, and every problem. Facts with mistakes: no page is cooked, all calls are looked at."""
+    problems, sources, here = [*read.problems], read.sources, read.content
+    kitchen = Kitchen(read.guide, read.titles)
+    pages = _cook_all(kitchen, sources, problems) if read.are_facts_right else {}
+    if not read.are_facts_right:
         problems.extend(slip for source in sources for slip in kitchen.slips_in(source.body, source.shown_as))
-    assets = assets_of(root, here.assets, problems)
+    assets = assets_of(read.root, here.assets, problems)
     files = pages | assets
     known = {*here.named, *(source.path for source in sources), *(file.removeprefix("content/") for file in here.assets)}
-    return Staged(guide, files, menu, sources, kitchen, refused=frozenset(known - files.keys()), closed=closed), problems
+    refused = frozenset(known - files.keys())
+    return Staged(read.guide, files, read.menu, sources, kitchen, refused=refused, closed=read.closed), problems
 
 
 def with_reviews(
@@ -145,10 +127,15 @@ def _framed(text: str, told: Mapping[str, Any], below_title: str, at_end: str) -
     return f"---\n{head}---\n{body[:place]}\n\n{below_title}\n\n{body[place:].lstrip()}\n{at_end}\n"
 
 
+def in_order(sources: Iterable[Source]) -> list[Source]:
+    """As they have to be cooked: the page of sources comes last, because it tells which pages use a source."""
+    return sorted(sources, key=lambda source: (source.path == SOURCES_PAGE, source.path))
+
+
 def _cook_all(kitchen: Kitchen, sources: list[Source], problems: list[Problem]) -> dict[str, bytes]:
-    """Every page finished. The page of sources comes last: it tells which pages use a source."""
+    """Every page finished."""
     files = {}
-    for source in sorted(sources, key=lambda source: (source.path == SOURCES_PAGE, source.path)):
+    for source in in_order(sources):
         try:
             files[source.path] = cook_page(kitchen, source)
         except EditorMistakes as mistakes:
@@ -170,21 +157,6 @@ def finished(title: str, description: str, markdown: str) -> bytes:
 
 def _as_front_matter(told: Mapping[str, Any]) -> str:
     return "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in told.items())
-
-
-def _too_many_answers(guide: Guide) -> Iterator[Problem]:
-    for concern in too_many_rows(guide):
-        seen = f"{concern} would have more than {MOST_ROWS} answers"
-        yield about_file("data/questions.yml", seen, "Ask fewer questions", "many-answers")
-
-
-def _taken_twice(sources: list[Source]) -> list[Problem]:
-    taken = {source.path for source in sources if not source.shown_as.startswith("content/")}
-    return [
-        about_file(source.shown_as, "this address belongs to the page that is made from a concern's data", "Rename this file", "taken-name")
-        for source in sources
-        if source.shown_as.startswith("content/") and source.path in taken
-    ]
 
 
 def write(staged: Staged, folder: Path) -> None:

@@ -52,7 +52,7 @@ class Desk:
         self._sources: dict[str, Source] = {}
         self._reviews: Mapping[str, Review] = {}
         self._assets: dict[str, bytes] = {}
-        self._marked: MarkedPages | None = None
+        self._marked: tuple[Staged, MarkedPages] | None = None  # and what it was made of
 
     def look(self, on: str) -> None:
         """Take in what was edited, as of the day `on`. On EditorMistakes everything stays as it was."""
@@ -130,12 +130,12 @@ class Desk:
             return self._assets.get(address) or self._beside().get(address)
         if name in SWITCH:
             return self._switch(name)
-        if self._marked is None or self._marked.staged is not self.staged:
+        if self._marked is None or self._marked[0] is not self.staged:
             uses = self._uses_before(SOURCES_PAGE)
             self.staged.kitchen.uses.clear()
             self.staged.kitchen.uses.update(uses)
-            self._marked = MarkedPages(self.staged)
-        return self._marked.file(name)
+            self._marked = self.staged, MarkedPages.of(self.staged)
+        return self._marked[1].file(name)
 
     def _beside(self) -> dict[str, bytes]:
         assert self.staged

@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import json
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,7 +12,8 @@ import pytest
 from lxml import html as tree
 
 from macros.facts.remembering import CLOSE, OPEN, Origin, Place, without_marks
-from macros.pages.show_sources import FOLDER, SWITCH, MarkedPages, putting_in_sources
+from macros.pages.reading import Reading, read_over
+from macros.pages.show_sources import FOLDER, SWITCH, MarkedPages, showing_sources
 from macros.pages.stage import Staged, prepare
 
 MARKED = re.compile(f"{OPEN}(..)([^{CLOSE}]*){CLOSE}")
@@ -35,7 +35,7 @@ def staged(fixture_clinic: Path) -> Staged:
 
 @pytest.fixture(scope="module")
 def marked(staged: Staged) -> MarkedPages:
-    return MarkedPages(staged)
+    return MarkedPages.of(staged)
 
 
 @pytest.fixture(scope="module")
@@ -163,31 +163,41 @@ def test_nothing_else_is_told(marked: MarkedPages, name: str) -> None:
     assert marked.file(name) is None
 
 
-def test_a_preview_gets_the_switch_and_a_script_for_each_page(staged: Staged, tmp_path: Path) -> None:
+@pytest.fixture
+def read(fixture_clinic: Path) -> Reading:
+    return read_over(fixture_clinic)
+
+
+def test_a_preview_gets_the_switch_and_a_script_for_each_page(read: Reading, marked: MarkedPages, staged: Staged, tmp_path: Path) -> None:
+    """The same as is told one page at a time, as in a live preview."""
     (tmp_path / "site").mkdir()
     (tmp_path / "beside").mkdir()
     (tmp_path / "beside/old.js").touch()
-    with putting_in_sources(staged, tmp_path / "beside", tmp_path / "site"):
-        pass
-    found = {file.relative_to(tmp_path / "site" / FOLDER).as_posix() for file in (tmp_path / "site").rglob("*") if file.is_file()}
-    assert found == {*SWITCH, *(page.removesuffix(".md") + ".js" for page in staged.pages)}
+    with showing_sources(read, tmp_path / "beside") as put_into:
+        put_into(tmp_path / "site")
+    folder = tmp_path / "site" / FOLDER
+    found = {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+    names = {*SWITCH, *(page.removesuffix(".md") + ".js" for page in staged.pages)}
+    assert found.keys() == names
+    assert {name for name in names if found[name] != marked.file(name)} == set()
     assert not (tmp_path / "beside").exists()
 
 
-def test_a_site_for_patients_gets_nothing(staged: Staged, tmp_path: Path) -> None:
-    with putting_in_sources(replace(staged, is_preview=False), tmp_path / "beside", tmp_path / "site"):
-        pass
-    assert list(tmp_path.rglob("*")) == []
+def test_a_process_that_fails_leaves_it_to_the_build(read: Reading, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("macros.both_cores._result", lambda said: None)
+    (tmp_path / "site").mkdir()
+    with showing_sources(read, tmp_path / "beside") as put_into:
+        put_into(tmp_path / "site")
+    assert (tmp_path / "site" / FOLDER / "index.js").read_bytes().startswith(b"dispatchEvent(")
 
 
-def test_what_could_not_be_written_stops_the_build(staged: Staged, tmp_path: Path) -> None:
+def test_what_could_not_be_written_stops_the_build(read: Reading, tmp_path: Path) -> None:
     (tmp_path / "site").mkdir()
     (tmp_path / "beside").touch()  # where a folder has to be
-    with pytest.raises(OSError, match="beside"), putting_in_sources(staged, tmp_path / "beside", tmp_path / "site"):
-        pass
+    with showing_sources(read, tmp_path / "beside") as put_into, pytest.raises(OSError, match="beside"):
+        put_into(tmp_path / "site")
 
 
-def test_a_build_that_fails_is_not_covered_up(staged: Staged, tmp_path: Path) -> None:
-    with pytest.raises(KeyboardInterrupt), putting_in_sources(staged, tmp_path / "beside", tmp_path / "site"):
+def test_a_build_that_fails_is_not_covered_up(read: Reading, tmp_path: Path) -> None:
+    with pytest.raises(KeyboardInterrupt), showing_sources(read, tmp_path / "beside"):
         raise KeyboardInterrupt
-    assert not (tmp_path / "site").exists()

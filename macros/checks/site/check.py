@@ -8,7 +8,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from macros.checks.beside import on_both_cores
+from macros.both_cores import on_both_cores
 from macros.checks.site.addresses import addresses
 from macros.checks.site.answers import answers
 from macros.checks.site.beside import beside

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, cast
 
 from lxml import etree
 
-from macros.checks.beside import on_both_cores
+from macros.both_cores import on_both_cores
 from macros.checks.site.fault import Fault
 from macros.checks.site.harm import harm_in
 from macros.checks.site.head import Head, head_of

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from macros.checks import beside as both
+from macros import both_cores as both
+from macros.both_cores import beside, on_both_cores
 from macros.checks import published
-from macros.checks.beside import beside, on_both_cores
 from macros.checks.claims import remembered
 from macros.facts.problem import Problem
 from macros.pages.stage import prepare
