@@ -10,7 +10,7 @@ import mkdocs.commands.build
 import mkdocs.structure.pages
 from both_cores import Shared
 from mkdocs.__main__ import cli
-from quick_html import use_quick_extractor
+from quick_html import use_short_cuts
 
 _ID = re.compile(r"""\s(?:id|name)\s*=\s*["']?([^\s"'>]+)""")
 
@@ -19,7 +19,7 @@ def build(site):
     """As `mkdocs build --strict` does, into the folder `site`. Ends the program with mkdocs' own exit code."""
     jinja2.FileSystemLoader.list_templates = templates_in_sight
     mkdocs.structure.pages._RawHTMLPreprocessor.run = note_anchors
-    use_quick_extractor()
+    use_short_cuts()
     Shared().use_it()
     gc.set_threshold(100_000)  # pages are many small objects that live to the end: looking for garbage among them is a tenth of the time
     cli(["build", "--strict", "--config-file", "mkdocs.yml", "--site-dir", str(site)])

@@ -1,20 +1,20 @@
-"""Blocks of raw HTML in one go: Python-Markdown's parser reads them tag by tag, to find nothing but where each of them ends.
+"""Where Python-Markdown looks long for what is not there: two short cuts through what components write.
 
-What components write is well formed, so a look at its tags tells that as well. Whatever is not, goes the long way; so does all that
-stands outside such blocks.
+Its parser reads blocks of raw HTML tag by tag, to find nothing but where each of them ends; what is well formed tells that at a glance.
+And it tries sixteen patterns on every text, though each needs a sign that most texts lack. What is not plain goes the long way.
 """
 
 import re
 
 import markdown.preprocessors
 from markdown.htmlparser import HTMLExtractor
+from markdown.treeprocessors import InlineProcessor
 
 _ATTRIBUTE = r"""\s+[a-zA-Z_][-\w:.]*(?:="[^"]*"|='[^']*')?"""
 _SIGN = re.compile(
     rf"<(?P<name>[a-zA-Z][a-zA-Z0-9]*(?:-[a-zA-Z0-9]+)*)(?:{_ATTRIBUTE})*+\s*(?P<empty>/?)>"
     r"|</(?P<ended>[a-zA-Z][a-zA-Z0-9]*(?:-[a-zA-Z0-9]+)*)>"
-    r"|&(?:#[0-9]+|#x[0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);"
-    r"|(?P<odd>[<&])"
+    r"|(?P<odd><|&(?!(?:#[0-9]+|#x[0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);))"
 )
 _BLANK_LINE = re.compile(r"(?: *\n){2}")  # the end of this line, and one with nothing on it
 # What is inside them is no HTML, or the parser has ways of its own with it.
@@ -40,10 +40,14 @@ class QuickExtractor(HTMLExtractor):
         """Where the block ends that begins at `start`; None if none does, or none that can be told at a glance."""
         still_open = []
         for sign in _SIGN.finditer(self.rawdata, start):
-            name, ended = (sign["name"] or "").lower(), (sign["ended"] or "").lower()
-            if sign["odd"] or name in _NOT_HTML or (not still_open and not self._begins_block(name, sign)):
+            name, is_empty, ended, odd = sign.groups("")
+            name, ended = name.lower(), ended.lower()
+            if odd or name in _NOT_HTML:
                 return None
-            if name and not sign["empty"] and name not in self.empty_tags:
+            opens = name and not is_empty and name not in self.empty_tags
+            if not still_open and not (opens and self.md.is_block_level(name)):
+                return None
+            if opens:
                 still_open.append(name)
             elif ended in still_open:
                 while still_open.pop() != ended:
@@ -52,10 +56,25 @@ class QuickExtractor(HTMLExtractor):
                     return sign.end()
         return None
 
-    def _begins_block(self, name, sign):
-        return name and not sign["empty"] and name not in self.empty_tags and self.md.is_block_level(name)
+
+_HANDLE = "_InlineProcessor__handleInline"
+_slowly = getattr(InlineProcessor, _HANDLE)
+_NEEDED = re.compile(r"[\\`\[<&*_]|  \n")  # each of Python-Markdown's own patterns needs one of these
+_OWN = frozenset(
+    "backtick escape reference link image_link image_reference short_reference short_image_ref autolink automail linebreak html entity "
+    "not_strong em_strong em_strong2".split()
+)
 
 
-def use_quick_extractor():
+def handled_quickly(processor, data, first=0):
+    """A text with its patterns replaced: at once where none of them can fit."""
+    known = vars(processor).get("has_own_patterns_only")
+    if known is None:
+        known = processor.has_own_patterns_only = _OWN.issuperset(one.name for one in processor.inlinePatterns._priority)
+    return data if known and not _NEEDED.search(data) else _slowly(processor, data, first)
+
+
+def use_short_cuts():
     """From now on, in every page that this process makes."""
     markdown.preprocessors.HTMLExtractor = QuickExtractor
+    setattr(InlineProcessor, _HANDLE, handled_quickly)

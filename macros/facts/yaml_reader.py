@@ -20,7 +20,7 @@ from macros.facts.characters import odd_characters
 from macros.facts.problem import MOST_PROBLEMS, EditorMistakes, Problem, about_file, first_of, quoted
 from macros.facts.text_file import read_text as read_text
 from macros.facts.yaml_quick import QuickLoader, quick_loader
-from macros.facts.yaml_slips import Loader, explained, surprise
+from macros.facts.yaml_slips import LONGEST_ODD_WORD, Loader, explained, surprise
 from macros.facts.yaml_widths import width_of, widths_of
 
 DEEPEST = 20  # levels; real files need 6
@@ -186,6 +186,8 @@ class _Builder:
             return text
         if self.rows:
             self.refuse_cut(event)
+        if len(text) > LONGEST_ODD_WORD and text[0].isalpha() and text[-1] != '"' and not event.tag:
+            return text  # as most are: nothing below can mean it
         if event.tag or text in ("", "null", "~"):
             return None
         if text in ("true", "false"):

@@ -135,6 +135,9 @@ def _line_above(loader: Loader, what: str, line: int, column: int) -> Found:
     return None if row == line else (row, len(loader.rows[row]) - len(loader.rows[row].lstrip()), *OUT_OF_STEP)
 
 
+LONGEST_ODD_WORD = 5  # letters, as in "false": no longer text that begins with a letter means anything but itself
+
+
 def surprise(text: str) -> tuple[str, str, str] | None:
     """What is odd about a bare word that other YAML readers take for something else, and what to do."""
     if re.fullmatch(r"(?i)y|yes|n|no|on|off|true|false", text):

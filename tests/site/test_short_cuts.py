@@ -51,6 +51,28 @@ def test_a_block_of_a_component_is_read_in_one_go(quick: ModuleType, monkeypatch
     assert converted(f"Before.\n\n{block}\n\nAfter.", quick.QuickExtractor, monkeypatch) == f"<p>Before.</p>\n{block}\n\n<p>After.</p>"
 
 
+SIGNS = (
+    "word", " ", "  \n", "\n", "*", "**", "_", "__", "`", "``", "[", "]", "(x)", "[1]", "[a]: b\n", "!", "![", "<", ">", "<b>", "<https://a.example>",
+    "<a@b.example>", "&", "&amp;", "&#46;", "\\", "\\*", ":", "{: .a }", "# ", "- ", "|", "\x02", "é", ".",
+)  # fmt: skip
+
+
+def test_texts_come_out_the_same(quick: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    dice, extensions = random.Random(8), ["attr_list", "tables", "toc"]
+    texts = ["".join(dice.choices(SIGNS, k=dice.randint(1, 10))) for _ in range(4000)]
+    slowly = [markdown.markdown(text, extensions=extensions) for text in texts]
+    monkeypatch.setattr(quick.InlineProcessor, quick._HANDLE, quick.handled_quickly)
+    assert [text for text, meant in zip(texts, slowly, strict=True) if markdown.markdown(text, extensions=extensions) != meant] == []
+
+
+def test_a_plain_text_is_tried_with_no_pattern(quick: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Unless somebody's extension has brought patterns that nobody here knows."""
+    monkeypatch.setattr(quick.InlineProcessor, quick._HANDLE, quick.handled_quickly)
+    monkeypatch.setattr(quick, "_slowly", lambda processor, data, first: "tried")
+    assert markdown.markdown("A plain text: 3 to 5.", extensions=["attr_list", "tables", "toc"]) == "<p>A plain text: 3 to 5.</p>"
+    assert markdown.markdown("A plain text.", extensions=["footnotes"]) == "<p>tried</p>"
+
+
 ENGINE = """
 import os, sys, both_cores, by_mkdocs
 from pathlib import Path
