@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from threading import Thread
 from typing import Any, TypeVar
 
+MANY_PAGES = 200  # fewer are looked through before another process would have begun
 T = TypeVar("T")
 One = TypeVar("One")
 

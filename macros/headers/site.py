@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any, cast
 
 from lxml import etree, html
 
+from macros.both_cores import MANY_PAGES, on_both_cores
 from macros.facts.problem import EditorMistakes, Problem, about_file
 from macros.headers.hosts import headers_file
 from macros.headers.policy import hash_of, in_page
@@ -26,7 +29,7 @@ _found = cast(Callable[[Any], list[Any]], etree.XPath("//@style | //@*[starts-wi
 
 def wanted_by(site: Path) -> Wanted:
     """What a built `site` wants from its host: its one style is that of most pages."""
-    styles = Counter(style_in(page) for page in _pages(site).values())
+    styles = Counter(style_in(file.read_bytes()) for file in _pages(site))
     return wanted(max(styles, key=styles.__getitem__, default=b""), _paths(site))
 
 
@@ -45,8 +48,8 @@ def check_policy(site: Path, found: Wanted) -> None:
 
 def policy_problems(site: Path, found: Wanted) -> list[Problem]:
     """Each of these pages."""
-    policy = found.headers[POLICY]
-    return [problem for path, page in _pages(site).items() for problem in _problems(f"site/{path}", page, policy)]
+    halves = on_both_cores(partial(_problems_of, site, found.headers[POLICY]), _pages(site), MANY_PAGES)
+    return list(chain.from_iterable(halves))
 
 
 def style_in(page: bytes) -> bytes:
@@ -55,12 +58,16 @@ def style_in(page: bytes) -> bytes:
     return found[1] if found else b""
 
 
-def _pages(site: Path) -> dict[str, bytes]:
-    return {file.relative_to(site).as_posix(): file.read_bytes() for file in sorted(site.rglob("*.html"))}
+def _pages(site: Path) -> list[Path]:
+    return sorted(site.rglob("*.html"))
 
 
 def _paths(site: Path) -> list[str]:
     return [file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()]
+
+
+def _problems_of(site: Path, policy: str, files: Sequence[Path]) -> list[Problem]:
+    return [problem for file in files for problem in _problems(f"site/{file.relative_to(site).as_posix()}", file.read_bytes(), policy)]
 
 
 def _problems(shown: str, page: bytes, policy: str) -> Iterator[Problem]:

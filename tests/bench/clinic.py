@@ -18,6 +18,7 @@ ABOUT = {
 FIXED = 3 + len(ABOUT)  # the first page, the questions' page, the list of treatments, and those about the guide
 OF_A_TREATMENT = 2  # its estimate and its safety page: every concern page links to both
 FEWEST = FIXED + OF_A_TREATMENT + 1
+LONGEST_LIST = 50
 STUDIES = 4  # a treatment: with more, 5,000 pages would not fit into the largest sources.yml that is allowed
 PARTS = ("how_it_works", "why_wait", "discomfort", "darker_skin", "before", "after", "other_options", "missed_session")
 LISTS = {"statements": "statement", "factors": "factor", "cautions": "caution", "terms": "term"}  # and the template of an item
@@ -103,8 +104,9 @@ def write_clinic(root: Path, pages: int) -> None:
     _put(data / "sources.yml", filled("sources") + "".join(entries))
     _put(content / "index.md", filled("index"))
     _put(content / "faq/index.md", filled("faq"))
-    names = (f"- [Made-up treatment {number}](treatment-{number}/estimate.md)" for number in range(1, shape.treatments + 1))
-    _put(content / "treatments.md", filled("treatments", treatments="\n".join(names)))
+    names = [f"- [Made-up treatment {number}](treatment-{number}/estimate.md)\n" for number in range(1, shape.treatments + 1)]
+    lists = ("".join(names[first : first + LONGEST_LIST]) for first in range(0, len(names), LONGEST_LIST))
+    _put(content / "treatments.md", filled("treatments", treatments="\nSome more of them:\n\n".join(lists)))
     for name, (title, call) in ABOUT.items():
         _put(content / f"about/{name}.md", filled("about", title=title, call=call))
     for number in range(1, shape.treatments + 1):

@@ -79,9 +79,9 @@ def test_two_processes_find_what_one_finds(site: Path, staged: Staged, monkeypat
         planted(site, {**FAULTS[name], "file": page.removesuffix(".md") + ".html"})
     alone = problems(site, staged)
     assert len({one.path for one in alone}) >= len(SPREAD)
-    for module in ("check", "pages"):
-        monkeypatch.setattr(f"macros.checks.site.{module}.MANY", 2)
-    monkeypatch.setattr("macros.checks.beside.cores", lambda: 2)
+    for module in ("macros.checks.site.check", "macros.checks.site.pages", "macros.headers.site"):
+        monkeypatch.setattr(f"{module}.MANY_PAGES", 2)
+    monkeypatch.setattr("macros.both_cores.cores", lambda: 2)
     assert problems(site, staged) == alone
 
 

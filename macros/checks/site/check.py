@@ -8,7 +8,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from macros.both_cores import on_both_cores
+from macros.both_cores import MANY_PAGES, on_both_cores
 from macros.checks.site.addresses import addresses
 from macros.checks.site.answers import answers
 from macros.checks.site.beside import beside
@@ -19,7 +19,7 @@ from macros.checks.site.left_over import left_over
 from macros.checks.site.lists import lists
 from macros.checks.site.menu import ways
 from macros.checks.site.numbers import numbers
-from macros.checks.site.pages import MANY, BuiltPage
+from macros.checks.site.pages import BuiltPage
 from macros.checks.site.site import BuiltSite, Found
 from macros.facts.problem import EditorMistakes, Problem, first_of
 from macros.pages.stage import Staged
@@ -44,7 +44,7 @@ def check_site(site: Path, staged: Staged, pages: dict[str, BuiltPage], also: It
 
 def faults_of(site: BuiltSite) -> Found:
     """Everything that is wrong, page by page, then of the site as a whole."""
-    yield from chain.from_iterable(on_both_cores(partial(_of_pages, site), list(site.pages), MANY))
+    yield from chain.from_iterable(on_both_cores(partial(_of_pages, site), list(site.pages), MANY_PAGES))
     for whole in OF_THE_SITE:
         yield from whole(site)
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, cast
 
 from lxml import etree
 
-from macros.both_cores import on_both_cores
+from macros.both_cores import MANY_PAGES, on_both_cores
 from macros.checks.site.fault import Fault
 from macros.checks.site.harm import harm_in
 from macros.checks.site.head import Head, head_of
@@ -20,7 +20,6 @@ from macros.checks.site.parts import PARTS, Pointer, parts_missing, twice
 from macros.checks.site.tables import TableRow, tables_in
 from macros.search.reading import FoundPage, read_page
 
-MANY = 200  # pages: fewer are looked through before another process would have begun
 MISSING = "404.html"  # the page for missing addresses
 ADDRESSES = frozenset("href src poster data cite background longdesc data-script data-style data-index xlink:href".split())
 SETS = frozenset(["srcset", "imagesrcset"])
@@ -57,7 +56,7 @@ class BuiltPage:
 
 def read_site(site: Path) -> dict[str, BuiltPage]:
     """Every page of the built site by its address."""
-    halves = on_both_cores(partial(_read_all, site), sorted(site.rglob("*.html")), MANY)
+    halves = on_both_cores(partial(_read_all, site), sorted(site.rglob("*.html")), MANY_PAGES)
     return {page.path: page for page in sorted(chain.from_iterable(halves), key=lambda page: page.path)}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from html import escape, unescape
 from typing import Any
@@ -15,12 +16,15 @@ from macros.pages.page import Page
 from macros.pages.reviewed import Review
 from macros.pages.safe_text import as_json
 
+_QUOTED = re.compile(r'"(?=([a-z0-9-]+)")')  # as calls name a treatment
+
 
 class Heads:
     """The front matter of every page of a guide, beside its title and description."""
 
     def __init__(self, guide: Guide, menu: list[Any], sources: Sequence[Source]) -> None:
         self.guide, self.site = guide, guide.clinic.site_address
+        self.order = {name: number for number, name in enumerate(guide.treatments)}
         self.trails = trails(menu)
         self.sources = {source.path: source for source in sources}
 
@@ -48,8 +52,8 @@ class Heads:
 
     def _treatments(self, page: str) -> list[Any]:
         """Those in whose folder the page lies, or that its calls name."""
-        source = self.sources[page]
-        return [one for name, one in self.guide.treatments.items() if page.startswith(f"{name}/") or f'"{name}"' in source.body]
+        named = {page.partition("/")[0], *_QUOTED.findall(self.sources[page].body)} & self.guide.treatments.keys()
+        return [self.guide.treatments[name] for name in sorted(named, key=self.order.__getitem__)]
 
 
 def _crumbs(page: str, trail: Trail) -> list[dict[str, str]]:
