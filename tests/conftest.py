@@ -15,8 +15,8 @@ from markdown import Markdown
 
 from macros.facts.guide import Guide, load
 from tests.fuzz import TIMES, TRIED
+from tests.site.project import PROGRAM, PROJECT, Built, built_once, copy_into, spare_work
 
-PROJECT = Path(__file__).parents[1]
 FIXTURE_CLINIC = PROJECT / "tests/fixture_clinic"
 
 # What a machine or a person asks for elsewhere: messages look the same wherever the tests run.
@@ -46,14 +46,33 @@ def guide() -> Guide:
     return load(FIXTURE_CLINIC)
 
 
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of one run of the tests have in common."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def lantern(shared: Path) -> Built:
+    """The site of the made-up clinic, built once by the real engine. Read only: a test that edits takes `clinic_copy`."""
+    return built_once(FIXTURE_CLINIC, "lantern", shared)
+
+
+@pytest.fixture(scope="session")
+def real(shared: Path) -> Built:
+    """The site of this project, built in the same way."""
+    return built_once(PROJECT, "real", shared)
+
+
 @pytest.fixture
 def clinic_copy(tmp_path: Path) -> Path:
     """A project that holds the made-up clinic: to edit, and to run the engine in."""
     root = tmp_path / "clinic"
     shutil.copytree(FIXTURE_CLINIC, root)
-    for name in ("macros", "overrides"):
-        shutil.copytree(PROJECT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(PROJECT / "mkdocs.yml", root)
+    for name in PROGRAM:
+        copy_into(root, PROJECT / name)
+    spare_work(root)
     return root
 
 

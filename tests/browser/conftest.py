@@ -1,17 +1,16 @@
-"""A real Chromium, and the two sites that it opens: the real project's and the made-up clinic's, each built once, away from site/."""
+"""A real Chromium, and what it opens: the sites of the real project and of the made-up clinic."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from tests.browser.find import find_browser
-from tests.site.project import PROJECT, Built, assemble, build
+from tests.site.project import Built
 from tests.site.serving import serving
 
 FLAGS = [
@@ -57,18 +56,6 @@ def open_tab(chromium: Browser) -> Iterator[OpenTab]:
     yield open_one
     for context in contexts:
         context.close()
-
-
-@pytest.fixture(scope="session")
-def real(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The site of this project, built."""
-    return build(assemble(PROJECT, tmp_path_factory.mktemp("real") / "project"))
-
-
-@pytest.fixture(scope="session")
-def lantern(fixture_clinic: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The site of the made-up clinic, built."""
-    return build(assemble(fixture_clinic, tmp_path_factory.mktemp("lantern") / "project"))
 
 
 @pytest.fixture(params=["real", "lantern"])

@@ -7,10 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.building.trial import Workshop, workshop
-from tests.site.conftest import lantern
 from tests.site.project import Built
-
-__all__ = ["lantern"]
 
 
 @pytest.fixture(scope="session")

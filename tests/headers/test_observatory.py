@@ -15,10 +15,8 @@ from macros.headers.hosts import headers_file, vercel
 from macros.headers.wanted import Wanted, wanted
 from tests.headers.serving import Rules, leading_to, rules_in, served_as_told
 from tests.npm import installed
-from tests.site.conftest import lantern
 from tests.site.project import PROJECT, Built
 
-__all__ = ["lantern"]
 HERE, INSTALLED = Path(__file__).parent, PROJECT / ".cache/headers"
 KEPT = "assets/site.0123abcd.js"
 

@@ -23,7 +23,7 @@ from macros.reviews.elements import TECHNICAL, WORDS
 from macros.reviews.fingerprint import fingerprint
 from macros.reviews.reading import EXTENSIONS, Reading, as_tree, read
 from tests.conftest import PROJECT
-from tests.site.project import Built, assemble, build
+from tests.site.project import Built
 from tests.site.reading import read as read_built
 
 CASES = Path(__file__).with_name("reading_cases")
@@ -211,12 +211,6 @@ def tree_of(staged: Staged, page: str) -> html.HtmlElement:
 
 
 # What the engine shows
-
-
-@pytest.fixture(scope="module")
-def lantern(fixture_clinic: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """Lantern House, built by the real engine."""
-    return build(assemble(fixture_clinic, tmp_path_factory.mktemp("lantern") / "project"))
 
 
 def article(built: Built, page: str) -> html.HtmlElement:

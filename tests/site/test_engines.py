@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,7 +16,7 @@ from lxml import html
 from macros.__main__ import main
 from macros.building.engine import ENGINES, is_installed
 from tests.building.test_real_builds import is_free
-from tests.site.project import PROJECT, assemble, contents, run
+from tests.site.project import PROJECT, Built, assemble, contents, run
 
 USUAL, *OTHERS = ENGINES
 # What an engine may write in another way than the usual one: the same, for a browser.
@@ -71,12 +72,12 @@ def built_by(engine: str, root: Path) -> dict[str, bytes]:
     return contents(root / "site")
 
 
-@pytest.fixture(scope="module", params=["the made-up clinic", "the real guide"])
-def usual(request: pytest.FixtureRequest, fixture_clinic: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, bytes]]:
-    """A project, and the site that the usual engine makes of it."""
-    clinic = PROJECT if request.param == "the real guide" else fixture_clinic
-    root = assemble(clinic, tmp_path_factory.mktemp("engines") / "project")
-    return root, built_by(USUAL, root)
+@pytest.fixture(scope="module", params=["lantern", "real"])
+def usual(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, bytes]]:
+    """A project, and the site that the usual engine has made of it."""
+    built: Built = request.getfixturevalue(request.param)
+    root = shutil.copytree(built.root, tmp_path_factory.mktemp("engines") / "project")
+    return root, contents(root / "site")
 
 
 def test_every_engine_makes_the_same_site(usual: tuple[Path, dict[str, bytes]], other: str) -> None:

@@ -87,7 +87,7 @@ def first(fixture_clinic: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
 @pytest.mark.parametrize("where", ELSEWHERE)
 def test_the_same_site(first: Path, fixture_clinic: Path, tmp_path: Path, where: str) -> None:
     circumstances = dict(ELSEWHERE[where])
-    root = assemble(fixture_clinic, tmp_path / circumstances.pop("folder"))
+    root = assemble(fixture_clinic, tmp_path / circumstances.pop("folder"), is_fresh=True)
     if circumstances.pop("is_another_machine", False):
         (tmp_path / "sitecustomize.py").write_text(ANOTHER_MACHINE, "utf-8")
         circumstances["environment"] = {**circumstances["environment"], "PYTHONPATH": str(tmp_path)}
