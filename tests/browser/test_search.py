@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
+from tests.audit.axe import RUN, complaints
 from tests.browser.conftest import DESK, PHONE, OpenTab, complaints_of
 from tests.browser.searching import BUTTON, DIALOG, FIELD, Search
-from tests.browser.test_axe import complaints
 from tests.browser.test_privacy import NOTHING, STORED
 from tests.site.project import Built
 from tests.site.reading import read
@@ -41,8 +42,33 @@ def start(request: pytest.FixtureRequest, real: Built) -> str:
 
 
 @pytest.fixture
-def page(open_tab: OpenTab) -> Iterator[Page]:
+def disk(real: Built) -> str:
+    """From the disk alone: for what the script does with words and the style with boxes, which is the same wherever they come from."""
+    return f"{real.site.as_uri()}/"
+
+
+@pytest.fixture(scope="module")
+def heard(chromium: Browser) -> Iterator[tuple[Page, list[str]]]:
+    """One tab for all tests that do not count requests, and what its console says."""
+    page = chromium.new_page()
+    page.set_default_timeout(5000)
+    yield page, complaints_of(page)
+    page.context.close()
+
+
+@pytest.fixture
+def page(heard: tuple[Page, list[str]]) -> Iterator[Page]:
     """A tab in which nothing may be said in the console."""
+    page, said = heard
+    page.set_viewport_size(DESK)  # type: ignore[arg-type]
+    said.clear()
+    yield page
+    assert said == []
+
+
+@pytest.fixture
+def new_page(open_tab: OpenTab) -> Iterator[Page]:
+    """The same, with nothing kept from a test before."""
     page = open_tab()
     said = complaints_of(page)
     yield page
@@ -69,39 +95,39 @@ def test_it_works_on_pages_at_any_depth(page: Page, start: str) -> None:
         assert on(page, start, path).open().ask("melasma")[0]["href"] == f"{start}pico-laser/melasma.html"
 
 
-def test_nothing_of_it_is_asked_for_before_it_is_used(page: Page, start: str) -> None:
+def test_nothing_of_it_is_asked_for_before_it_is_used(new_page: Page, start: str) -> None:
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url) if "search" in request.url else None)
-    search = on(page, start)
-    page.wait_for_load_state("networkidle")
+    new_page.on("request", lambda request: asked.append(request.url) if "search" in request.url else None)
+    search = on(new_page, start)
+    new_page.wait_for_load_state("networkidle")
     assert asked == []
     search.open()
     named = [r"assets/search-index\.js", r"assets/search\.[0-9a-f]{8}\.css", r"assets/search\.[0-9a-f]{8}\.js"]
     assert all(re.fullmatch(re.escape(start) + pattern, url) for pattern, url in zip(named, sorted(asked), strict=True))
     asked.clear()
     search.ask("acne marks")
-    page.keyboard.press("Escape")
+    new_page.keyboard.press("Escape")
     search.open()
     assert asked == []
 
 
-def test_nobody_is_told_what_was_typed(page: Page, served: str) -> None:
+def test_nobody_is_told_what_was_typed(new_page: Page, served: str) -> None:
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    search = on(page, served).open()
-    before = page.url, page.evaluate("history.length"), page.title()
+    new_page.on("request", lambda request: asked.append(request.url))
+    search = on(new_page, served).open()
+    before = new_page.url, new_page.evaluate("history.length"), new_page.title()
     search.ask("a secret")
-    page.keyboard.press("Enter")
-    assert (page.url, page.evaluate("history.length"), page.title()) == before
-    assert page.evaluate(STORED) == NOTHING
-    assert page.context.cookies() == []
+    new_page.keyboard.press("Enter")
+    assert (new_page.url, new_page.evaluate("history.length"), new_page.title()) == before
+    assert new_page.evaluate(STORED) == NOTHING
+    assert new_page.context.cookies() == []
     assert [url for url in asked if not url.startswith(served) or "secret" in unquote(url)] == []
-    page.reload()
+    new_page.reload()
     assert search.open().page.locator(FIELD).input_value() == ""
 
 
-def test_whatever_is_typed_is_text(page: Page, start: str) -> None:
-    search = on(page, start).open()
+def test_whatever_is_typed_is_text(page: Page, disk: str) -> None:
+    search = on(page, disk).open()
     for words in (*HOSTILE, *(f"zzqq{words[:40]}qqzz" for words in HOSTILE)):
         search.ask(words)
         assert search.said
@@ -110,8 +136,8 @@ def test_whatever_is_typed_is_text(page: Page, start: str) -> None:
         assert not page.locator(f"{DIALOG} ul a").evaluate_all("all => all.some(one => /^(javascript|data):/.test(one.href))")
 
 
-def test_the_words_come_back_as_they_were_typed(page: Page, start: str) -> None:
-    search = on(page, start).open()
+def test_the_words_come_back_as_they_were_typed(page: Page, disk: str) -> None:
+    search = on(page, disk).open()
     search.ask("<zzqq>&amp;")
     assert search.said.startswith("Nothing found for “<zzqq>&amp;”.")
 
@@ -159,8 +185,8 @@ def test_by_keyboard_alone(page: Page, start: str) -> None:
     page.wait_for_url(f"{start}pico-laser/acne-scars.html")
 
 
-def test_escape_and_close_give_the_focus_back(page: Page, start: str) -> None:
-    search = on(page, start).open()
+def test_escape_and_close_give_the_focus_back(page: Page, disk: str) -> None:
+    search = on(page, disk).open()
     search.ask("acne")
     page.keyboard.press("Escape")
     expect(page.locator(DIALOG)).to_be_hidden()
@@ -185,9 +211,9 @@ def test_a_result_on_the_same_page_closes_the_search_and_goes_there(page: Page, 
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-def test_every_stop_can_be_seen_and_touched(page: Page, start: str, size: dict[str, int]) -> None:
+def test_every_stop_can_be_seen_and_touched(page: Page, disk: str, size: dict[str, int]) -> None:
     page.set_viewport_size(size)  # type: ignore[arg-type]
-    search = on(page, start).open()
+    search = on(page, disk).open()
     search.ask("acne marks")
     stops = 0
     for _ in range(2 + search.links.count()):
@@ -200,19 +226,22 @@ def test_every_stop_can_be_seen_and_touched(page: Page, start: str, size: dict[s
     assert stops == 2 + search.links.count()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-def test_axe_finds_nothing(open_tab: OpenTab, real: Built, size: dict[str, int], scheme: str) -> None:
-    page = open_tab(color_scheme=scheme, viewport=size, bypass_csp=True)  # axe stands in the page
-    search = on(page, f"{real.site.as_uri()}/").open()
+def test_axe_finds_nothing(open_tab: OpenTab, disk: str, size: dict[str, int]) -> None:
+    """On the whole page in light; in the dark, which changes colours alone, in the dialog, which is all that can be seen then."""
+    page = open_tab(viewport=size, bypass_csp=True)  # axe stands in the page
+    search = on(page, disk).open()
     for words in ("", "acne marks", "zzqqzzqq"):
         search.ask(words)
         assert complaints(page) == [], words
+        page.emulate_media(color_scheme="dark")
+        assert page.evaluate(RUN.replace("document", json.dumps(DIALOG))) == [], words
+        page.emulate_media(color_scheme="light")
 
 
-def test_it_fits_a_narrow_page_with_large_letters(page: Page, start: str) -> None:
+def test_it_fits_a_narrow_page_with_large_letters(page: Page, disk: str) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
-    search = on(page, start).open()
+    search = on(page, disk).open()
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     search.ask("acne marks")
     assert page.locator(DIALOG).evaluate("one => one.scrollWidth <= one.clientWidth")
