@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +19,7 @@ from tests.fuzz import TIMES, TRIED
 from tests.site.project import PROGRAM, PROJECT, Built, built_once, copy_into, spare_work
 
 FIXTURE_CLINIC = PROJECT / "tests/fixture_clinic"
+LONG = re.compile("tests/(browser|building|reviews|site|preview)/")  # where files of tests are that take half a minute
 
 # What a machine or a person asks for elsewhere: messages look the same wherever the tests run.
 for name in ("GITHUB_ACTIONS", "NO_COLOR", "FORCE_COLOR"):
@@ -26,6 +28,11 @@ for name in ("GITHUB_ACTIONS", "NO_COLOR", "FORCE_COLOR"):
 # A busy machine is no fault of the program: hypothesis would fail an example that takes more than 200 ms.
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long files first, in whatever order they are: one that comes last would keep one core busy and the others idle."""
+    items.sort(key=lambda item: not LONG.match(item.nodeid))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
