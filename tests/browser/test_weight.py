@@ -17,19 +17,24 @@ PAGE = (
 )
 
 
+@pytest.fixture(scope="module")
+def weights(chromium: Browser, real: Built) -> dict[str, Weight]:
+    """Of a page of each kind."""
+    return {kind: weigh(chromium, real.site, path) for kind, path in page_of_each_kind(real).items()}
+
+
 @pytest.mark.parametrize("kind", ["questions", "concern"])
-def test_a_page_is_light(chromium: Browser, real: Built, kind: str) -> None:
-    weight = weigh(chromium, real.site, page_of_each_kind(real)[kind])
+def test_a_page_is_light(weights: dict[str, Weight], kind: str) -> None:
+    weight = weights[kind]
     assert weight.first_paint <= FIRST_PAINT, str(weight)
     assert weight.total <= WHOLE_PAGE, str(weight)
     assert weight.requests <= REQUESTS, str(weight)
 
 
-def test_no_page_needs_many_requests_or_anybody_else(chromium: Browser, real: Built) -> None:
+def test_no_page_needs_many_requests_or_anybody_else(weights: dict[str, Weight]) -> None:
     """An estimate brings a style and a script of its own."""
-    found = {kind: weigh(chromium, real.site, path) for kind, path in page_of_each_kind(real).items()}
-    assert {kind: weight.elsewhere for kind, weight in found.items() if weight.elsewhere} == {}
-    assert {kind: str(weight) for kind, weight in found.items() if weight.requests > REQUESTS + 2 * (kind == "estimate")} == {}
+    assert {kind: weight.elsewhere for kind, weight in weights.items() if weight.elsewhere} == {}
+    assert {kind: str(weight) for kind, weight in weights.items() if weight.requests > REQUESTS + 2 * (kind == "estimate")} == {}
 
 
 def made_up(chromium: Browser, folder: Path, more: str = "") -> Weight:
