@@ -58,7 +58,7 @@ def leading_to(address: str) -> Iterator[str]:
 
 @contextmanager
 def _running(server: ThreadingHTTPServer) -> Iterator[None]:
-    thread = threading.Thread(target=server.serve_forever, args=[0.02], daemon=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield
     server.shutdown()

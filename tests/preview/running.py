@@ -14,7 +14,6 @@ from pathlib import Path
 from macros.facts.problem import Problem
 from macros.preview.preview import Preview
 from macros.preview.serving import Server
-from macros.preview.watching import signs_of
 
 PATIENCE = 60.0  # seconds, on a machine that does other things, too
 
@@ -62,14 +61,10 @@ class Running:
     def problems(self) -> list[str]:
         return [str(problem) for problem in self.preview.state.problems]
 
-    def has_seen_all(self) -> bool:
-        """Whether it has looked at every file since that was written."""
-        return self.preview._watch._signs == signs_of(self.root)
-
     def is_calm(self) -> bool:
-        """Whether everything was checked, nothing is wrong, and no other workshop is about to take over."""
-        state, is_moving = self.preview.state, bool(self.preview._coming)
-        return not is_moving and not state.is_checking and all(problem.severity == "warning" for problem in state.problems)
+        """Whether everything was checked, and nothing is wrong."""
+        state = self.preview.state
+        return not state.is_checking and all(problem.severity == "warning" for problem in state.problems)
 
 
 @contextmanager
