@@ -99,8 +99,11 @@ def showing_sources(read: Reading, folder: Path) -> Iterator[Callable[[Path], No
         os.nice(_PATIENTLY)
         return write()
 
-    with beside(write_patiently) as written:
-        yield put_into
+    try:
+        with beside(write_patiently) as written:
+            yield put_into
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)  # of a build that came to nothing: whatever was still begun
 
 
 def _told(origin: Origin) -> str | list[str]:
