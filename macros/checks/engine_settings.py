@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from macros.facts.document import Document, Loc
 from macros.facts.problem import EditorMistakes, Problem, did_you_mean, nearest
-from macros.facts.yaml_reader import Document, Loc, read_yaml
+from macros.facts.yaml_reader import read_yaml
 from macros.reviews.reading import EXTENSIONS
 
 FILE = "mkdocs.yml"

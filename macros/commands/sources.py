@@ -10,8 +10,8 @@ from macros.commands.verify import seconds
 
 if TYPE_CHECKING:
     from macros.checks.still_there import Answer
+    from macros.facts.document import Document
     from macros.facts.problem import Problem
-    from macros.facts.yaml_reader import Document
 
 FILE = "data/sources.yml"
 

@@ -11,12 +11,12 @@ from macros.estimate.rule import first_to_last
 from macros.estimate.table import concern_answers
 from macros.explaining.whereabouts import Figure, Part, Whereabouts
 from macros.facts.courses import Course
+from macros.facts.document import Loc
 from macros.facts.guide import TreatmentGuide
 from macros.facts.records import Concern, Description
 from macros.facts.records.concern import Rate, StudyRow
 from macros.facts.remembering import Place
 from macros.facts.studies import concern_path
-from macros.facts.yaml_reader import Loc
 
 # The fields of a concern that are no part of one description; rates of side effects are told by themselves.
 _OF_ALL = ("summary", "what_it_is", "about_the_descriptions", "why_they_differ", "recovery", "maintenance", "not_known")

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
+from macros.facts.document import Loc
 from macros.facts.guide import Guide
 from macros.facts.kinds import Record
 from macros.facts.remembering import OPEN, Place, without_marks
-from macros.facts.yaml_reader import Loc
 from macros.pages.show_sources import MarkedPages
 from macros.pages.stage import Staged
 

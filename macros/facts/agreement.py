@@ -9,12 +9,12 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from macros.facts.document import Document, Loc
 from macros.facts.ledger import ledgers_hold_together
 from macros.facts.problem import Problem, did_you_mean, first_of, nearest
 from macros.facts.recovery import recovery_times_agree
 from macros.facts.stand_ins import is_stand_in
 from macros.facts.studies import concern_path, courses_rest_on_studies
-from macros.facts.yaml_reader import Document, Loc
 
 if TYPE_CHECKING:
     from macros.facts.guide import Guide

@@ -10,12 +10,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter, ValidationError
 
+from macros.facts.document import Document, Loc
 from macros.facts.guide import CLAIMS
 from macros.facts.kinds import Record, Text
 from macros.facts.messages import problems_of
 from macros.facts.phrases import Names, Phrase, Step, either, read_phrase
 from macros.facts.problem import EditorMistakes, Problem, Slip
-from macros.facts.yaml_reader import Document, Loc, read_yaml
+from macros.facts.yaml_reader import read_yaml
 
 FILE = CLAIMS
 Profile = Literal["sg", "uk", "au", "us"]

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from macros.facts.agreement import disagreements
 from macros.facts.closed_folders import closed_folders
+from macros.facts.document import Document
 from macros.facts.jargon import FILE as JARGON
 from macros.facts.jargon import jargon_problems
 from macros.facts.kinds import Id, checked_id
@@ -21,7 +22,7 @@ from macros.facts.messages import problems_of
 from macros.facts.problem import EditorMistakes, Problem, Slip, about_file
 from macros.facts.records import Clinic, Concern, Question, Reviewer, SearchWords, Source, Treatment, Wording
 from macros.facts.stand_ins import AnyName, adapter, stand_in
-from macros.facts.yaml_reader import Document, read_yaml
+from macros.facts.yaml_reader import read_yaml
 
 CLAIMS = "data/claims.yml"  # its record takes longer to load than a small guide to read; the checks do that where they need it
 TOP_FILES: dict[str, Any] = {

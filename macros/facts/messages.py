@@ -8,8 +8,8 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from macros.facts.document import Document, Loc
 from macros.facts.problem import Problem, Slip, did_you_mean, first_of, nearest, quoted
-from macros.facts.yaml_reader import Document, Loc
 
 
 def problems_of(error: ValidationError, document: Document, shape: Any) -> list[Problem]:

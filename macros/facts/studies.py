@@ -9,10 +9,10 @@ import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from macros.facts.document import Document, Loc
 from macros.facts.problem import Problem, did_you_mean
 from macros.facts.records import Description, Source, StudyRow
 from macros.facts.stand_ins import is_stand_in
-from macros.facts.yaml_reader import Document, Loc
 
 if TYPE_CHECKING:
     from macros.facts.guide import Guide, TreatmentGuide

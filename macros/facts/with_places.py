@@ -11,11 +11,11 @@ from typing import Any, get_args
 
 from pydantic import BeforeValidator
 
+from macros.facts.document import Document, Loc
 from macros.facts.guide import TOP_FILES, Guide, TreatmentGuide
 from macros.facts.kinds import Record, Text
 from macros.facts.remembering import CLOSE, CountedList, Origins, remember
 from macros.facts.studies import concern_path
-from macros.facts.yaml_reader import Document, Loc
 
 # A number inside a sentence: not one that is part of a name, like the 3 of "b3".
 NUMBER = re.compile(r"[0-9](?<![\w.,][0-9])[0-9]*(?:[.,][0-9]+)*(?!\w)")

@@ -8,8 +8,6 @@ means something else than it looks like is refused. What the values have to be i
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -17,62 +15,16 @@ import yaml
 from yaml import events as ev
 
 from macros.facts.characters import odd_characters
+from macros.facts.document import Document
 from macros.facts.problem import MOST_PROBLEMS, EditorMistakes, Problem, about_file, first_of, quoted
 from macros.facts.text_file import read_text as read_text
 from macros.facts.yaml_quick import QuickLoader, quick_loader
 from macros.facts.yaml_slips import LONGEST_ODD_WORD, Loader, explained, surprise
-from macros.facts.yaml_widths import width_of, widths_of
+from macros.facts.yaml_widths import width_of
 
 DEEPEST = 20  # levels; real files need 6
 
 _CUT = re.compile(r"[ \t]+(#[^\s#]\S*)")
-
-Loc = tuple[str | int, ...]
-
-
-@dataclass
-class Document:
-    """One file's value, and where each part of it stands: `places[loc]` is the (line, column) of the value at `loc`.
-
-    `fits` says whether the value has the shape that its file should have.
-    """
-
-    path: str
-    value: Any
-    text: str = field(default="", repr=False)
-    places: dict[Loc, tuple[int, int]] = field(default_factory=dict)
-    key_places: dict[Loc, tuple[int, int]] = field(default_factory=dict)
-    fits: bool = True
-
-    def problem(self, loc: Loc, seen: str, do: str, *, kind: str, at_key: bool = False) -> Problem:
-        """A problem at `loc`, or at the nearest part around it that stands in the file."""
-        place = self.place(loc, at_key=at_key)
-        return Problem(self.path, *place, seen, do, kind, self.widths.get(place, 1))
-
-    def place(self, loc: Loc, *, at_key: bool = False) -> tuple[int, int]:
-        """The line and column of `loc`, or of the nearest part around it that stands in the file."""
-        for end in range(len(loc), -1, -1):
-            if place := (at_key and self.key_places.get(loc[:end])) or self.places.get(loc[:end]):
-                return place
-        return 1, 1
-
-    @cached_property
-    def parts(self) -> list[tuple[Loc, Any]]:
-        """Every group and list of the file with its place, the whole first. Kept, because one rule after the other goes through them."""
-        found, waiting = list[tuple[Loc, Any]](), list[tuple[Loc, Any]]([((), self.value)])
-        while waiting:
-            loc, value = waiting.pop()
-            if isinstance(value, dict | list):
-                found.append((loc, value))
-                inner = value.items() if isinstance(value, dict) else enumerate(value)
-                waiting.extend(((*loc, key), part) for key, part in inner if isinstance(part, dict | list))
-        return found
-
-    @cached_property
-    def widths(self) -> dict[tuple[int, int], int]:
-        """How many characters of its line each part takes, by place. Looked at again only when there is a problem to show."""
-        return widths_of(self.text)
-
 
 def read_yaml(file: Path, shown_as: str) -> Document:
     """Read one YAML file. Raises EditorMistakes with every problem that could be seen."""
@@ -115,7 +67,7 @@ class _Builder:
             raise EditorMistakes([about_file(self.found.path, "the file is empty", "Write its fields, or delete it", "empty-file")])
         if isinstance(start, ev.DocumentStartEvent) and (start.version or start.tags):
             self.refuse(start, "a line must not start with %", "Remove the line", "sign-at-start")
-        self.found.value = self.build(first, ())
+        self.found.value = self.build(first, 0)
         next(self.events)  # document end
         after = next(self.events)
         if not isinstance(after, ev.StreamEndEvent):
@@ -124,9 +76,9 @@ class _Builder:
             raise EditorMistakes(self.problems)
         return self.found
 
-    def build(self, event: ev.Event, loc: Loc) -> Any:
-        self.found.places[loc] = self.place(event)
-        if len(loc) > DEEPEST:
+    def build(self, event: ev.Event, depth: int) -> Any:
+        self.found.starts.extend(self.place(event))
+        if depth > DEEPEST:
             self.refuse(event, f"more than {DEEPEST} levels deep", "Flatten it", "too-deep")
             raise EditorMistakes(self.problems)
         if isinstance(event, ev.AliasEvent):
@@ -140,30 +92,32 @@ class _Builder:
             do = "Remove it; put text that starts with ! in quotes"
             self.refuse(event, f"the tag {quoted(shown)} is not allowed", do, "sign-at-start")
         if isinstance(event, ev.MappingStartEvent):
-            return self.mapping(loc)
+            return self.mapping(depth + 1)
         if isinstance(event, ev.SequenceStartEvent):
-            return self.sequence(loc)
+            return self.sequence(depth + 1)
         assert isinstance(event, ev.ScalarEvent)
         return self.scalar(event)
 
-    def sequence(self, loc: Loc) -> list[Any]:
+    def sequence(self, depth: int) -> list[Any]:
         items: list[Any] = []
         while not isinstance(event := next(self.events), ev.SequenceEndEvent):
-            items.append(self.build(event, (*loc, len(items))))
+            items.append(self.build(event, depth))
         return items
 
-    def mapping(self, loc: Loc) -> dict[str, Any]:
+    def mapping(self, depth: int) -> dict[str, Any]:
         found: dict[str, Any] = {}
+        lines: dict[str, int] = {}
         while not isinstance(event := next(self.events), ev.MappingEndEvent):
-            key = self.key(event, loc)
+            key, place = self.key(event, depth), self.place(event)
             if key in found:
-                first = self.found.key_places[(*loc, key)][0]
-                self.refuse(event, f"{quoted(key)} is here twice (first in line {first})", "Keep one of them", "field-twice")
-            self.found.key_places.setdefault((*loc, key), self.place(event))
-            found[key] = self.build(next(self.events), (*loc, key))
+                seen = f"{quoted(key)} is here twice (first in line {lines[key]})"
+                self.refuse(event, seen, "Keep one of them", "field-twice")
+            lines.setdefault(key, place[0])
+            self.found.starts.extend(place)
+            found[key] = self.build(next(self.events), depth)
         return found
 
-    def key(self, event: ev.Event, loc: Loc) -> str:
+    def key(self, event: ev.Event, depth: int) -> str:
         bare = isinstance(event, ev.ScalarEvent) and event.style is None
         if isinstance(event, ev.ScalarEvent) and not event.tag and not event.anchor and not (bare and event.value in ("", "<<")):
             self.visible(event)
@@ -171,7 +125,7 @@ class _Builder:
         if not getattr(event, "tag", None) and not getattr(event, "anchor", None):
             self.refuse(event, "this cannot be the name of a field", "Use a plain word followed by a colon", "field-name")
         place = self.place(event)
-        self.build(event, (*loc, "?"))
+        self.build(event, depth)
         return f"? {place}"  # unlike every other key, so that nothing is "here twice"
 
     def visible(self, event: ev.ScalarEvent) -> None:

@@ -9,12 +9,13 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from macros.facts.document import Document
 from macros.facts.guide import Guide
 from macros.facts.kinds import Record, Text
 from macros.facts.messages import problems_of, shown
 from macros.facts.problem import EditorMistakes, Problem, about_file, did_you_mean, nearest
 from macros.facts.waiver import without_waivers
-from macros.facts.yaml_reader import Document, parse_yaml, read_text, read_yaml
+from macros.facts.yaml_reader import parse_yaml, read_text, read_yaml
 from macros.pages.content_files import MENU as MENU
 from macros.pages.head import end_of_head
 from macros.pages.markdown_size import too_large

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from macros.facts.document import Document, Loc
 from macros.facts.ledger import FOLDER
 from macros.facts.problem import EditorMistakes
-from macros.facts.yaml_reader import Document, Loc, read_yaml
+from macros.facts.yaml_reader import read_yaml
 from macros.pages.stage import Staged, prepare
 from macros.reviews.fingerprint import fingerprint
 from macros.reviews.history import Past

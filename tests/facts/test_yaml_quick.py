@@ -11,9 +11,10 @@ from hypothesis import given
 
 from macros.facts import yaml_reader
 from macros.facts.characters import odd_characters
+from macros.facts.document import Document
 from macros.facts.problem import EditorMistakes
 from macros.facts.yaml_quick import quick_loader
-from macros.facts.yaml_reader import Document, parse_yaml
+from macros.facts.yaml_reader import parse_yaml
 from tests.facts.test_fuzz import CLINIC, DATA, SIGNS, WORDS, often, yaml_like
 
 PROJECT = Path(__file__).parents[2]

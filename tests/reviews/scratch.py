@@ -24,10 +24,11 @@ import yaml
 
 from macros.__main__ import main
 from macros.checks.content import check_content
+from macros.facts.document import Document
 from macros.facts.guide import load
 from macros.facts.ledger import FOLDER, Entry, ledger_of
 from macros.facts.problem import EditorMistakes, Problem
-from macros.facts.yaml_reader import Document, parse_yaml, read_text
+from macros.facts.yaml_reader import parse_yaml, read_text
 from macros.pages.stage import Staged
 from macros.reviews.history import lost_entries
 from macros.reviews.publishing import for_patients

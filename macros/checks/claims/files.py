@@ -12,9 +12,10 @@ import yaml
 
 from macros.checks.claims.markup import passages_of
 from macros.checks.claims.passage import Passage
+from macros.facts.document import Document, Loc
 from macros.facts.problem import EditorMistakes, Problem
 from macros.facts.text_file import read_text
-from macros.facts.yaml_reader import Document, Loc, parse_yaml
+from macros.facts.yaml_reader import parse_yaml
 
 PAGES = (".md", ".markdown", ".mdown", ".txt", ".html", ".htm")
 DATA = (".yml", ".yaml")
