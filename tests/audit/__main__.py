@@ -1,4 +1,4 @@
-"""python -m tests.audit [--only weight,colours,pages,markup,lighthouse] [--runs 3]"""
+"""python -m tests.audit [--only weight,colours,pages,markup,lighthouse] [--runs 5]"""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def main() -> int:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.audit", description="Every bar of the look, with what was measured.")
     parser.add_argument("--only", type=_parts, default=list(PARTS), help=f"some of: {','.join(PARTS)}")
-    parser.add_argument("--runs", type=int, default=3, help="how often Lighthouse looks at a page of ours; the median counts (3)")
+    parser.add_argument("--runs", type=int, default=5, help="how often Lighthouse looks at a page of ours; the median counts (5)")
     return parser.parse_args()
 
 

@@ -97,8 +97,7 @@ def lighthouse(browser: Browser, sites: Sites, runs: int) -> Told:
     yield f"{'Lighthouse, for phones':32}{'':10}{'speed  access  practice  SEO':>28}"
     for kind in SHOWN:
         for name in ("patients", "plain"):
-            found = [look_at(program, sites_by_name[name], kinds[kind], slower) for _ in range(runs if name == "patients" else 1)]
-            one = _middle(found)
+            one = _middle(look_at(program, sites_by_name[name], kinds[kind], slower, runs if name == "patients" else 1))
             yield f"{kinds[kind]:32}{name:10}{one}"
             if name == "patients":
                 yield from _light_bars(kind, one)

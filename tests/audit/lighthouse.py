@@ -34,6 +34,7 @@ class Lighthouse:
     cls: float
     tbt: float
     lost: tuple[str, ...]
+    power: float = 0  # of this machine, as it was measured right before
 
     @property
     def is_all_well(self) -> bool:
@@ -60,9 +61,18 @@ def slower_than(power: float) -> int:
     return next(slower for least, slower in SLOWER.items() if power >= least)
 
 
-def look_at(lighthouse: list[str], site: Path, path: str, slower: int) -> Lighthouse:
-    """Open a page of a site as a first visitor on a phone that is so many times slower than this machine."""
-    return _read(_report(lighthouse, site, path, slower))
+def look_at(lighthouse: list[str], site: Path, path: str, slower: int, times: int) -> list[Lighthouse]:
+    """Open a page of a site as a first visitor on a phone that is so many times slower than this machine.
+
+    A look counts only if the machine had its power meanwhile: a shared one loses half of it for seconds, and then the phone would be twice
+    as slow. So there are up to three looks for each that is asked for; where too few count, all do.
+    """
+    looks: list[Lighthouse] = []
+    counted: list[Lighthouse] = []
+    while len(counted) < times and len(looks) < 3 * times:
+        looks.append(_read(_report(lighthouse, site, path, slower)))
+        counted = [one for one in looks if slower_than(one.power) == slower]
+    return counted if len(counted) == times else looks
 
 
 def _report(lighthouse: list[str], site: Path, path: str, slower: int) -> dict[str, Any]:
@@ -90,4 +100,5 @@ def _read(report: dict[str, Any]) -> Lighthouse:
     ]
     measured = ("largest-contentful-paint", "cumulative-layout-shift", "total-blocking-time")
     lcp, cls, tbt = (audits[name]["numericValue"] for name in measured)
-    return Lighthouse(tuple(round(categories[name]["score"] * 100) for name in CATEGORIES), lcp / 1000, cls, tbt, tuple(lost))
+    scores = tuple(round(categories[name]["score"] * 100) for name in CATEGORIES)
+    return Lighthouse(scores, lcp / 1000, cls, tbt, tuple(lost), report["environment"]["benchmarkIndex"])

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.audit import __main__ as audit
+from tests.audit import lighthouse
 from tests.audit.bars import _light_bars, _middle, _none
 from tests.audit.lighthouse import Lighthouse, _read, slower_than
 from tests.bench.report import Verdict
@@ -23,6 +25,24 @@ def test_one_slow_run_of_three_does_not_count() -> None:
     slow = Lighthouse((80, 100, 100, 100), 3.0, 0.0, 400.0, ("performance: slow",))
     assert _middle([WELL, slow, WELL]) == WELL
     assert _middle([slow, slow, WELL]) == slow
+
+
+@pytest.mark.parametrize(
+    ("powers", "counted"),
+    [
+        ([2000, 1600, 1900], [2000, 1600, 1900]),
+        ([2000, 900, 1600, 1400, 1900], [2000, 1600, 1900]),  # two while something else took the processor
+        ([2000, *[900] * 8], [2000, *[900] * 8]),  # nothing else to be had
+    ],
+)
+def test_a_look_counts_while_the_machine_has_its_power(
+    powers: list[float], counted: list[float], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    left = iter(powers)
+    monkeypatch.setattr(lighthouse, "_report", lambda *_: next(left))
+    monkeypatch.setattr(lighthouse, "_read", lambda power: replace(WELL, power=power))
+    assert [one.power for one in lighthouse.look_at([], tmp_path, "index.html", slower=4, times=3)] == counted
+    assert list(left) == []
 
 
 @pytest.mark.parametrize(
@@ -57,8 +77,10 @@ def test_what_lighthouse_says_is_read() -> None:
     }
     refs = [{"id": name, "weight": 1} for name in audits]
     categories = {name: {"score": 1, "auditRefs": []} for name in ("accessibility", "best-practices", "seo")}
-    found = _read({"audits": audits, "categories": categories | {"performance": {"score": 0.97, "auditRefs": refs}}})
-    assert found == Lighthouse((97, 100, 100, 100), 1.234, 0.0, 8.0, ("performance: LCP (1.2 s)",))
+    performance = {"score": 0.97, "auditRefs": refs}
+    environment = {"benchmarkIndex": 1750.5}
+    found = _read({"audits": audits, "categories": categories | {"performance": performance}, "environment": environment})
+    assert found == Lighthouse((97, 100, 100, 100), 1.234, 0.0, 8.0, ("performance: LCP (1.2 s)",), 1750.5)
 
 
 @pytest.mark.parametrize(("power", "slower"), [(2000, 4), (1500, 4), (1499, 2), (1000, 2), (800, 2), (799, 1), (100, 1)])
