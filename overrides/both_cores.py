@@ -1,7 +1,7 @@
 """mkdocs on two cores: where there are many pages, another process makes half of them. What comes out is the same, byte for byte.
 
-A page depends on the list of files and the menu, and no page on what stands in another; so each can be read and themed anywhere. Only the
-check of links to parts of other pages needs all of them: what was read is handed back.
+A page depends on the list of files and the menu, and no page on what stands in another; so each can be read and themed anywhere, at once.
+Only the check of links to parts of other pages needs all of them: their anchors are handed back.
 """
 
 import io
@@ -14,7 +14,7 @@ import mkdocs.commands.build as commands
 from mkdocs.structure.files import File
 
 FEWEST = 200  # pages: below that, starting a process costs about what it saves
-READ = ("markdown", "meta", "content", "toc", "_title_from_render", "present_anchor_ids", "links_to_anchors")
+ANCHORS = ("present_anchor_ids", "links_to_anchors")
 
 
 class OtherProcess:
@@ -96,46 +96,41 @@ def _pickled(value):
 
 
 class Shared:
-    """mkdocs goes through the pages twice, to read them and to theme them. Each time this begins with the other half beside it."""
+    """Each page is read right before it is themed, and forgotten right after, so one is held at a time; half beside this process."""
 
     def __init__(self):
         self.read_page, self.theme_page = commands._populate_page, commands._build_page
-        self.files, self.theirs, self.last, self.other = None, frozenset(), None, None
+        self.theirs, self.last, self.other = frozenset(), None, None
 
     def use_it(self):
         """From now on, in the build that this process makes."""
-        if cores() > 1:
-            commands._populate_page, commands._build_page = self.read, self.theme
+        commands._populate_page, commands._build_page = self.later, self.make
 
-    def read(self, page, config, files, dirty=False):
-        """Instead of mkdocs' own."""
-        if self.files is None:
-            self.files = files
-            self._share(files.documentation_pages(), lambda file: self._read_there(file, config))
-        if page.file not in self.theirs:
-            self.read_page(page, config, files, dirty)
-        if page.file is self.last:
-            for uri, read in self.other.result(files):
-                vars(files.get_file_from_path(uri).page).update(read)
-            self.last = None
+    def later(self, page, config, files, dirty=False):
+        """Instead of mkdocs' own reading of all pages first: nothing made before them looks into one, and the menu has labels."""
+        self.files = files
 
-    def _read_there(self, file, config):
-        self.read_page(file.page, config, self.files)
-        return file.src_uri, {name: vars(file.page)[name] for name in READ if name in vars(file.page)}
-
-    def theme(self, page, config, doc_files, nav, env, dirty=False, excluded=False):
-        """Instead of mkdocs' own."""
+    def make(self, page, config, doc_files, nav, env, dirty=False, excluded=False):
+        """Instead of mkdocs' own theming of a page that was read."""
         if page.file is doc_files[0]:
-            self._share(doc_files, lambda file: self.theme_page(file.page, config, doc_files, nav, env, dirty, excluded))
+            self._share(doc_files, lambda file: self._made(file.page, config, doc_files, nav, env, dirty, excluded))
         if page.file not in self.theirs:
-            self.theme_page(page, config, doc_files, nav, env, dirty, excluded)
+            self._made(page, config, doc_files, nav, env, dirty, excluded)
         if page.file is self.last:
-            self.other.result(self.files)
-            self.last = None
+            for uri, told in self.other.result(self.files):
+                vars(self.files.get_file_from_path(uri).page).update(told)
+
+    def _made(self, page, config, doc_files, nav, env, dirty, excluded):
+        """One page, read and themed. Its name, and what the check of links to parts of pages has to know of it."""
+        self.read_page(page, config, self.files, dirty)
+        self.theme_page(page, config, doc_files, nav, env, dirty, excluded)
+        page.markdown = page.content = page.toc = None
+        page.meta = {}
+        return page.file.src_uri, {name: vars(page)[name] for name in ANCHORS if name in vars(page)}
 
     def _share(self, files, work):
         """Have every other page of `files` made beside this process, which comes back for them at the last one."""
-        if len(files) < FEWEST or any(file.page is None for file in files):
+        if cores() < 2 or len(files) < FEWEST or any(file.page is None for file in files):
             return
         there = files[1::2]
         self.theirs, self.last = frozenset(there), files[-1]

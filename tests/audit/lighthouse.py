@@ -65,11 +65,11 @@ def look_at(lighthouse: list[str], site: Path, path: str, slower: int, times: in
     """Open a page of a site as a first visitor on a phone that is so many times slower than this machine.
 
     A look counts only if the machine had its power meanwhile: a shared one loses half of it for seconds, and then the phone would be twice
-    as slow. So there are up to three looks for each that is asked for; where too few count, all do.
+    as slow. So there are up to two looks for each that is asked for; where too few count, all do.
     """
     looks: list[Lighthouse] = []
     counted: list[Lighthouse] = []
-    while len(counted) < times and len(looks) < 3 * times:
+    while len(counted) < times and len(looks) < 2 * times:
         looks.append(_read(_report(lighthouse, site, path, slower)))
         counted = [one for one in looks if slower_than(one.power) == slower]
     return counted if len(counted) == times else looks
