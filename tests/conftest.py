@@ -14,6 +14,7 @@ import yaml
 from hypothesis import settings
 from markdown import Markdown
 
+from macros.both_cores import cores
 from macros.facts.guide import Guide, load
 from tests.fuzz import TIMES, TRIED
 from tests.site.project import PROGRAM, PROJECT, Built, built_once, copy_into, spare_work
@@ -28,6 +29,11 @@ for name in ("GITHUB_ACTIONS", "NO_COLOR", "FORCE_COLOR"):
 # A busy machine is no fault of the program: hypothesis would fail an example that takes more than 200 ms.
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: much of the time a test waits for a browser, or for a build of its own."""
+    return cores() + 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
