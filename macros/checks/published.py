@@ -45,7 +45,7 @@ class _Published:
     def __post_init__(self) -> None:
         self.remembered = Remembered(self.root)
         self.waivers: dict[str, Waivers] = {}
-        self.judged: dict[tuple[str, str, bool, str], list[_One]] = {}
+        self.judged: dict[tuple[bool, str, str, bool, str], list[_One]] = {}
         self.open: dict[str, dict[OpenException, None]] = {}
 
     @cached_property
@@ -142,7 +142,7 @@ class _Published:
         from macros.checks.claims.no_risks import page_without_risks
 
         passages = passages_of(text)
-        yield from (one for one in self._of_each(passages) if one[0] not in _BY_HAND)
+        yield from (one for one in self._of_each(passages, is_finished=True) if one[0] not in _BY_HAND)
         if is_treatment:
             yield from (_plain(one) for one in page_without_risks(passages, text))
 
@@ -162,15 +162,15 @@ class _Published:
 
         yield from self._of_each(Passage(line) for line in lines)
 
-    def _of_each(self, passages: Iterable[Passage]) -> Iterator[_One]:
+    def _of_each(self, passages: Iterable[Passage], *, is_finished: bool = False) -> Iterator[_One]:
         """Many pages show the same passages: each is judged once."""
         from macros.checks.claims.sources import names_a_source
 
         for passage in passages:
             question = passage.before if passage.before.endswith("?") else ""
-            same = (passage.text, passage.kind, passage.has_source or names_a_source(passage), question)
+            same = (is_finished, passage.text, passage.kind, passage.has_source or names_a_source(passage), question)
             if same not in self.judged:
-                self.judged[same] = [_plain(one) for one in self.judge.in_passage(passage)]
+                self.judged[same] = [_plain(one) for one in self.judge.in_passage(passage, is_finished=is_finished)]
             yield from self.judged[same]
 
     def _problem(self, page: str, shown_as: str, found: _One) -> Problem | None:

@@ -41,21 +41,22 @@ class Judge:
         for passage in passages:
             yield from self.in_passage(passage)
 
-    def in_passage(self, passage: Passage) -> Iterator[Finding]:
-        """What one passage breaks."""
+    def in_passage(self, passage: Passage, *, is_finished: bool = False) -> Iterator[Finding]:
+        """What one passage breaks. In a finished page numbers come from data: only what somebody typed is asked where they are from."""
         if passage.kind in ("alt", "file"):
             yield from in_pictures(passage)
         if passage.kind == "file":
             return
-        own = list(self._in_words(passage))
+        own = list(self._in_words(passage, is_finished))
         yield from own
         if passage.labels and passage.kind == "prose" and len(passage.tokens) <= _SHORT:
-            yield from self._in_cell(passage, {finding.rule for finding in own})
+            yield from self._in_cell(passage, {finding.rule for finding in own}, is_finished)
 
-    def _in_words(self, passage: Passage) -> Iterator[Finding]:
+    def _in_words(self, passage: Passage, is_finished: bool) -> Iterator[Finding]:
         if any(self.claimed.hits(sentence) for sentence in passage.sentences):
             yield from self._claims(passage)
-        yield from bare_numbers(passage, self.finder)
+        if not is_finished:
+            yield from bare_numbers(passage, self.finder)
         yield from in_quotations(passage)
         yield from struck_out(passage)
         yield from side_by_side(passage)
@@ -63,12 +64,12 @@ class Judge:
         if passage.before.rstrip().endswith("?") and passage.sentences and self._affirms(passage.sentences[0]):
             yield from self._affirmed(passage)
 
-    def _in_cell(self, passage: Passage, told: set[str]) -> Iterator[Finding]:
+    def _in_cell(self, passage: Passage, told: set[str], is_finished: bool) -> Iterator[Finding]:
         """A short cell as it is read with its labels: "Downtime: None", "4 Sessions"."""
         for label in (one for one in passage.labels if "?" not in one + passage.text):
             ends_in_number = bool(passage.tokens) and is_number(passage.tokens[-1].word)
             for both in (f"{label}: {passage.text}", *([f"{passage.text} {label}"] if ends_in_number else [])):
-                for finding in self._in_words(Passage(both, has_source=passage.has_source)):
+                for finding in self._in_words(Passage(both, has_source=passage.has_source), is_finished):
                     if finding.rule not in told and (finding.end > len(label) + 1 or not both.startswith(label)):
                         told.add(finding.rule)
                         yield Finding(finding.rule, passage, 0, len(passage.text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from macros.checks.claims.passage import Passage
 from macros.facts.words import CALL
@@ -27,9 +28,14 @@ def names_a_source(passage: Passage) -> bool:
     """A link, a number in brackets, a DOI, an author with a year; or a macro or a row of data, which bring theirs."""
     if passage.kind in ("alt", "file"):
         return False  # where a picture lies is no source
-    return passage.has_source or CALL in passage.text or is_citation(passage) or bool(_SOURCE.search(passage.raw))
+    return passage.has_source or CALL in passage.text or _names_one(passage.raw)
 
 
 def is_citation(passage: Passage) -> bool:
     """The passage is the title of somebody's study, with its DOI, or its place in a journal."""
     return bool(_CITATION.search(passage.raw))
+
+
+@lru_cache(maxsize=4096)  # pages share most of their passages
+def _names_one(raw: str) -> bool:
+    return bool(_CITATION.search(raw) or _SOURCE.search(raw))
