@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import sys
@@ -41,6 +42,7 @@ def beside(work: Callable[[], T]) -> Iterator[Callable[[], T | None]]:
     alive, living = os.pipe()
     sys.stdout.flush()
     sys.stderr.flush()
+    gc.freeze()  # a search for garbage writes to all that it looks through, and what is written to is no longer shared
     if not (process := os.fork()):
         try:
             os.close(living)
@@ -49,6 +51,7 @@ def beside(work: Callable[[], T]) -> Iterator[Callable[[], T | None]]:
                 telling.write(pickle.dumps(work(), pickle.HIGHEST_PROTOCOL))
         finally:
             os._exit(0)
+    gc.unfreeze()
     os.close(writing)
     os.close(alive)
     told = os.fdopen(reading, "rb")

@@ -79,8 +79,7 @@ def _beside(
             read = read_over(root)
             if is_preview:
                 put_sources_into = until_built.enter_context(showing_sources(read, root / "build/show-sources"))
-            checked = check_content(root, on, read)
-            staged = for_whom(root, checked)
+            staged = for_whom(root, check_content(root, on, read))
             write(staged, root / "build")
         total = len(staged.pages)
         with showing("Building", total, lambda: pages_in(new)):
@@ -93,8 +92,8 @@ def _beside(
         wanted = write_headers(new)
         with finishing(new) as files:
             check_site(new, staged, pages, also=policy_problems(new, wanted))
-    if checked.warnings:
-        tell(checked.warnings)
+    if staged.warnings:
+        tell(staged.warnings)
     return staged, files()
 
 

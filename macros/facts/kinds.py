@@ -16,11 +16,18 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from macros.facts.problem import Slip, quoted
 
+_GIVEN: dict[frozenset[str], set[str]] = {}  # sets of fields that records were given, each once
+
 
 class Record(BaseModel):
     """A part of a data file. Strict (no "3" for 3), frozen, and no field that is not listed."""
 
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+
+    def model_post_init(self, context: Any) -> None:
+        """Share the set of the fields that were given: thousands of rows give the same, and each kept its own."""
+        given = self.model_fields_set
+        object.__setattr__(self, "__pydantic_fields_set__", _GIVEN.setdefault(frozenset(given), given))
 
 
 def _on_one_line(value: Any) -> Any:

@@ -66,7 +66,11 @@ class _File:
         for name in _telling(type(record)):
             if (value := values[name]) and (now := self.of(value, (*loc, name))) is not value:
                 changed[name] = now
-        return record.model_copy(update=changed) if changed else record
+        if not changed:
+            return record
+        copy = record.model_copy(update=changed)
+        object.__setattr__(copy, "__pydantic_fields_set__", record.model_fields_set)  # what it was given is shared among records
+        return copy
 
     def _list(self, items: list[Any], loc: Loc) -> list[Any]:
         found = CountedList(items if loc and loc[-1] == "sources" else (self.of(one, (*loc, index)) for index, one in enumerate(items)))
