@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import random
+import shutil
 import signal
 import time
 from dataclasses import dataclass
 
 import pytest
 
+from macros import both_cores
 from macros.building import place
+from macros.checks import published
+from macros.checks.site import check
+from macros.checks.site import pages as built_pages
+from macros.headers import site as policy
 from tests.building.trial import Call, Ended, Hurt, Workshop
 
 GROUPS, KILLS = 6, 10  # each group of kills meets what those before it have left
@@ -43,6 +49,31 @@ def test_killed_at_random_moments(trials: Workshop, seconds: float, group: int) 
         assert trials.standing in ("old", "new")
         assert ended.code in (0, -9)
         assert ended.code == -9 or trials.standing == "new"
+    is_mended_by_the_next_build(trials)
+
+
+@dataclass(frozen=True)
+class AsIfOfManyPages:
+    """From now on, a few pages are enough for the other core to take half of them."""
+
+    def __call__(self) -> None:
+        both_cores.cores = lambda: 2
+        for module in (built_pages, check, policy):
+            module.MANY_PAGES = 2  # type: ignore[attr-defined]
+        published._MANY = 2
+
+
+def test_killed_at_random_moments_while_both_cores_work(trials: Workshop, seconds: float) -> None:
+    """Whoever helped ends with the build, and leaves nothing in the way of the next."""
+    moments = random.Random(GROUPS)
+    for _ in range(KILLS):
+        trials.set_back()
+        shutil.rmtree(trials.root / ".cache/claims", ignore_errors=True)
+        ended = trials.build(hurt=AsIfOfManyPages(), kill_after=moments.uniform(0, 2 * seconds))
+        assert trials.standing in ("old", "new")
+        assert ended.code == -9 or (ended.code, trials.standing) == (0, "new")
+    trials.set_back()
+    assert trials.build(hurt=AsIfOfManyPages()) == Ended(0, "")
     is_mended_by_the_next_build(trials)
 
 
