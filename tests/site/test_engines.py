@@ -72,7 +72,7 @@ def built_by(engine: str, root: Path) -> dict[str, bytes]:
     return contents(root / "site")
 
 
-@pytest.fixture(scope="module", params=["lantern", "real"])
+@pytest.fixture(scope="module", params=["lantern", "real", "nested"])
 def usual(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, bytes]]:
     """A project, and the site that the usual engine has made of it."""
     built: Built = request.getfixturevalue(request.param)

@@ -2,36 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
 from lxml import html
 
-from tests.site.project import Built, assemble, build
-
-NESTED = """
-- Start: index.md
-- Treatments:
-    - Lamp light:
-        - All concerns: lamp/index.md
-        - concerns_of: lamp
-        - Your estimate: lamp/estimate.md
-        - Safety: lamp/safety.md
-    - Cool mist:
-        - concerns_of: mist
-        - Your estimate: mist/estimate.md
-        - Safety: mist/safety.md
-    - Questions: faq/index.md
-"""
-
-
-@pytest.fixture(scope="module")
-def nested(fixture_clinic: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
-    root = assemble(fixture_clinic, tmp_path_factory.mktemp("nested") / "project")
-    menu = root / "content/menu.yml"
-    menu.write_text(NESTED + "- About:\n" + menu.read_text("utf-8").partition("- About:\n")[2], "utf-8")
-    return build(root)
-
+from tests.site.project import Built
 
 def links(built: Built, path: str, part: str) -> dict[str, tuple[str, str | None]]:
     """Where each label of a part leads, and what it says of the page at hand."""
