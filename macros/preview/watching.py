@@ -61,10 +61,11 @@ class Watch:
 
     def __init__(self, root: Path, tell: Callable[[set[str]], None]) -> None:
         self.root, self.tell = root, tell
-        self._signs = signs_of(root)
         self._touched: set[str] = set()
         self._lock, self._wake, self._closed = threading.Lock(), threading.Event(), threading.Event()
         self._ears = _Ears(root, self._heard)
+        self._ears.follow()
+        self._signs = signs_of(root)  # only now: what changes from here on is heard
         self._thread = threading.Thread(target=self._look, name="watch", daemon=True)
         self._thread.start()
 

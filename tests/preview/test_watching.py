@@ -51,7 +51,6 @@ def told(root: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyP
         monkeypatch.setattr(watching._Ears, "_start", lambda self: None)
     found = Told()
     watch = Watch(root, found)
-    time.sleep(0.1)
     yield found
     watch.close()
 
