@@ -40,11 +40,6 @@ class Lighthouse:
     def is_all_well(self) -> bool:
         return all(score == 100 for score in self.scores)
 
-    @property
-    def shown_tbt(self) -> int:
-        """The milliseconds that Lighthouse's own report tells: whole tens, because less is noise even on a quiet machine."""
-        return int((self.tbt + 5) // 10) * 10
-
     def __str__(self) -> str:
         return f"{' '.join(f'{score:>3}' for score in self.scores)}   LCP {self.lcp:.2f} s  CLS {self.cls:.3f}  TBT {self.tbt:.0f} ms"
 

@@ -53,15 +53,13 @@ def test_a_look_counts_while_the_machine_has_its_power(
         ({"scores": (100, 100, 100, 92)}, [False, True, True, True]),
         ({"lcp": 1.01}, [True, False, True, True]),
         ({"cls": 0.001}, [True, True, False, True]),
-        ({"tbt": 4.9}, [True, True, True, True]),  # which Lighthouse tells as 0
-        ({"tbt": 5.0}, [True, True, True, False]),
+        ({"tbt": 1.0}, [True, True, True, False]),
     ],
 )
 def test_each_bar_of_lighthouse_can_be_missed(worse: dict[str, Any], verdicts: list[bool]) -> None:
-    told = [one for one in _light_bars("concern", replace(WELL, **worse)) if isinstance(one, Verdict)]
+    told = [one for one in _light_bars("home", replace(WELL, **worse)) if isinstance(one, Verdict)]
     assert [one.met for one in told] == verdicts
     assert all(one.counts for one in told)
-    assert not any(one.counts for one in _light_bars("estimate", WELL) if isinstance(one, Verdict))
 
 
 def test_a_bar_is_missed_where_something_is_found() -> None:
