@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import subprocess
@@ -116,6 +117,19 @@ def test_what_is_wrong_on_a_page_is_told_whichever_core_makes_it(built_copy: Bui
     told = [line for line in done.stderr.splitlines() if said in line and "WARNING" in line]
     assert len(told) == len(pages), done.stderr
     assert f"Aborted with {len(pages)} warnings" in done.stdout + done.stderr
+
+
+def test_each_page_knows_the_parts_of_those_that_the_other_core_makes(built_copy: Built, tmp_path: Path) -> None:
+    """Each page links to two parts of the next one: one that is there, and one that is not."""
+    pages = sorted((built_copy.root / "build/pages").rglob("*.md"))
+    for page, other in zip(pages, [*pages[1:], pages[0]], strict=True):
+        target = os.path.relpath(other, page.parent)
+        links = f"[there]({target}#a-part-of-it) and [lost]({target}#no-part-of-it)"
+        page.write_text(f"{page.read_text('utf-8')}\n## A part of it\n\n{links}\n", "utf-8")
+    done = built_on_both_cores(built_copy.root, tmp_path / "both")
+    told = [line for line in done.stderr.splitlines() if "part-of-it" in line]
+    assert (done.returncode, len(told)) == (1, len(pages)), done.stderr
+    assert [line for line in told if "#no-part-of-it" not in line] == []
 
 
 @pytest.mark.parametrize("number", [0, 1])
