@@ -113,7 +113,8 @@ class Planted:
 
     def _in(self, value: Any, names: set[str], *, braces: bool, name: str = "") -> Any:
         if isinstance(value, dict):
-            kept = {key: one for key, one in value.items() if key != "lasts" or isinstance(one, int)}  # times of a sentence that says something else now
+            # Left out: the times of a sentence that says something else now.
+            kept = {key: one for key, one in value.items() if key != "lasts" or isinstance(one, int)}
             return {key: self._in(one, names, braces=braces, name=key) for key, one in kept.items()}
         if isinstance(value, list):
             return [self._in(one, names, braces=braces, name=name) for one in value]

@@ -1,4 +1,4 @@
-"""Where nothing has moved, the digits of a finished page are those of its article in the same order: then its numbers need no closer look."""
+"""Where nothing has moved, a finished page has the digits of its article in the same order: then its numbers need no closer look."""
 
 from __future__ import annotations
 

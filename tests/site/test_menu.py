@@ -6,6 +6,7 @@ from lxml import html
 
 from tests.site.project import Built
 
+
 def links(built: Built, path: str, part: str) -> dict[str, tuple[str, str | None]]:
     """Where each label of a part leads, and what it says of the page at hand."""
     found = html.fromstring((built.site / path).read_text("utf-8")).xpath(f"{part}//a")

@@ -31,7 +31,8 @@ def left_over(path: str, page: BuiltPage, site: BuiltSite) -> Iterator[Fault]:
     said = site.pieces(path) if is_suspect else ""
     for found in _FOUND.finditer(said):
         is_alone = said[found.start() - 1] == said[found.end()] == END
-        words = found[0] if is_alone else said[found.start() : found.end() + _AROUND].split(END)[0].rstrip(" .")  # the full stop may be ours
+        # What follows is shown, too, without a full stop: that may be ours.
+        words = found[0] if is_alone else said[found.start() : found.end() + _AROUND].split(END)[0].rstrip(" .")
         if _is_left(found, said, is_alone) and (f"{END}{words}{END}" if is_alone else words) not in site.said_in_facts:
             start = _start_of(words, source) if is_alone else -1
             yield Fault(f'"{found[0]}" is left over from a template or a program', _DO, "left-over", words, start=start)
