@@ -31,7 +31,9 @@ class Record(BaseModel):
 
 
 def _on_one_line(value: Any) -> Any:
-    return " ".join(value.split()) if isinstance(value, str) else value
+    if not isinstance(value, str) or (line := " ".join(value.split())) == value:
+        return value  # itself, not its like: most texts stand on one line, and need no second one
+    return line
 
 
 def checked_id(value: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 import yaml
@@ -121,7 +122,7 @@ class _Builder:
         bare = isinstance(event, ev.ScalarEvent) and event.style is None
         if isinstance(event, ev.ScalarEvent) and not event.tag and not event.anchor and not (bare and event.value in ("", "<<")):
             self.visible(event)
-            return event.value
+            return intern(event.value)  # the same names in thousands of rows take the memory of one
         if not getattr(event, "tag", None) and not getattr(event, "anchor", None):
             self.refuse(event, "this cannot be the name of a field", "Use a plain word followed by a colon", "field-name")
         place = self.place(event)
@@ -141,7 +142,7 @@ class _Builder:
         if self.rows:
             self.refuse_cut(event)
         if len(text) > LONGEST_ODD_WORD and text[0].isalpha() and text[-1] != '"' and not event.tag:
-            return text  # as most are: nothing below can mean it
+            return text if " " in text else intern(text)  # as most are: nothing below can mean it
         if event.tag or text in ("", "null", "~"):
             return None
         if text in ("true", "false"):

@@ -109,6 +109,12 @@ def test_a_concern_that_is_a_link_is_one_problem(clinic: Clinic) -> None:
     assert clinic.says() == [f"{path}:1:1  this is a link to another place. Put the file or folder itself here."]
 
 
+def test_a_text_on_one_line_is_kept_once(guide: Guide) -> None:
+    """In its record and in its document: most facts are texts."""
+    document = guide.documents["data/treatments/lamp/treatment.yml"]
+    assert guide.treatments["lamp"].record.summary is document.value["summary"]
+
+
 def test_a_name_that_forges_a_line_of_output_is_shown_on_one_line(clinic: Clinic) -> None:
     (clinic.root / "data/a\n::error::hacked\x1b[31m").write_text("")
     do = "Check its name and folder; concerns end in .yml and lie in concerns/."
