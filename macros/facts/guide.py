@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -41,7 +41,7 @@ class TreatmentGuide:
 
     id: str
     record: Treatment
-    concerns: dict[str, Concern]
+    concerns: Mapping[str, Concern]
 
 
 @dataclass(frozen=True)
@@ -54,9 +54,9 @@ class Guide:
     search: SearchWords
     sources: dict[str, Source]
     reviewers: dict[str, Reviewer]
-    treatments: dict[str, TreatmentGuide]
+    treatments: Mapping[str, TreatmentGuide]
     reviews: dict[str, list[Entry]] = field(default_factory=dict)
-    documents: dict[str, Document] = field(repr=False, default_factory=dict)
+    documents: Mapping[str, Document] = field(repr=False, default_factory=dict)
 
 
 def load(root: Path, reader: Reader | None = None) -> Guide:
@@ -111,11 +111,11 @@ def _unread_treatment(name: str) -> TreatmentGuide:
 
 
 def _in_clinic_order(guide: Guide) -> Guide:
-    for treatment in guide.treatments.values():
-        ordered = {name: treatment.concerns[name] for name in treatment.record.order_of_concerns}
-        treatment.concerns.clear()
-        treatment.concerns.update(ordered)
-    return guide
+    return replace(guide, treatments={name: _in_order(treatment) for name, treatment in guide.treatments.items()})
+
+
+def _in_order(treatment: TreatmentGuide) -> TreatmentGuide:
+    return replace(treatment, concerns={name: treatment.concerns[name] for name in treatment.record.order_of_concerns})
 
 
 class Reader:

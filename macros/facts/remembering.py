@@ -66,6 +66,12 @@ class Origins:
             self._worked_out[places] = Origin(self, places, is_worked_out=True)
         return self._worked_out[places]
 
+    def forget(self, first: int) -> None:
+        """All that came after the first of them: their numbers are given again."""
+        del self.all[first:]
+        self.joined.clear()
+        self._worked_out.clear()
+
 
 def opening(number: int) -> str:
     """The mark that opens what comes from the origin of this number: three characters."""

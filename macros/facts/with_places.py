@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from itertools import accumulate
-from typing import Any, get_args
+from typing import Any, NamedTuple, TypeVar, get_args
 
 from pydantic import BeforeValidator
 
 from macros.facts.document import Document, Loc
 from macros.facts.guide import TOP_FILES, Guide, TreatmentGuide
 from macros.facts.kinds import Record, Text
+from macros.facts.records import Concern
 from macros.facts.remembering import CLOSE, CountedList, Origins, remember
 from macros.facts.studies import concern_path
 
@@ -23,21 +25,68 @@ _COUNTED = ("sources", "rows")  # lists whose length a page says
 # What only names or finds something: a number in it ("type 2", an issue of a journal, a telephone number) says nothing of a course.
 _NAMES = {"name", "said_as", "also_called", "word", "title", "authors", "published_in", "phone", "address", "hours", "label"}
 _TEXT_MARK = next(one for one in get_args(Text) if isinstance(one, BeforeValidator))
+T = TypeVar("T")
 
 
-def with_places(guide: Guide) -> tuple[Guide, Origins]:
-    """A guide that reads and works out the same, whose numbers remember their places; and all those places."""
+class WithPlaces(NamedTuple):
+    """A guide that reads and works out the same, whose numbers remember their places; and all those places.
+
+    Treatments and concerns get theirs when somebody looks at them: all at once would take more memory than the facts themselves. So whoever
+    goes through many pages can `forget` what was made for those behind.
+    """
+
+    guide: Guide
+    origins: Origins
+    forget: Callable[[], None]
+
+
+def with_places(guide: Guide) -> WithPlaces:
+    """The facts of a guide once more, with their places."""
     origins = Origins()
     tops = {name: _File(guide.documents[f"data/{name}.yml"], origins).of(getattr(guide, name)) for name in TOP_FILES}
-    return replace(guide, **tops, treatments={name: _treatment(guide, one, origins) for name, one in guide.treatments.items()}), origins
+    treatments, of_all_pages = LookedAt(guide.treatments, partial(_treatment, guide, origins)), len(origins.all)
+
+    def forget() -> None:
+        treatments.forget()
+        origins.forget(of_all_pages)
+
+    return WithPlaces(replace(guide, **tops, treatments=treatments), origins, forget)
 
 
-def _treatment(guide: Guide, treatment: TreatmentGuide, origins: Origins) -> TreatmentGuide:
-    record = _File(guide.documents[f"data/treatments/{treatment.id}/treatment.yml"], origins).of(treatment.record)
-    concerns = {
-        name: _File(guide.documents[concern_path(treatment, name)], origins).of(concern) for name, concern in treatment.concerns.items()
-    }
-    return TreatmentGuide(treatment.id, record, concerns)
+def _treatment(guide: Guide, origins: Origins, name: str) -> TreatmentGuide:
+    treatment = guide.treatments[name]
+
+    def concern(name: str) -> Concern:
+        marked: Concern = _File(guide.documents[concern_path(treatment, name)], origins).of(treatment.concerns[name])
+        return marked
+
+    record = _File(guide.documents[f"data/treatments/{name}/treatment.yml"], origins).of(treatment.record)
+    return TreatmentGuide(name, record, LookedAt(treatment.concerns, concern))
+
+
+class LookedAt(Mapping[str, T]):
+    """The same names, with what is made of each when somebody looks at it."""
+
+    def __init__(self, names: Mapping[str, T], make: Callable[[str], T]) -> None:
+        self._names, self._make, self._made = names, make, dict[str, T]()
+
+    def __getitem__(self, name: str) -> T:
+        if name not in self._made:
+            self._made[name] = self._make(name)
+        return self._made[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def forget(self) -> None:
+        """Make each anew when it is looked at again."""
+        self._made.clear()
 
 
 class _File:

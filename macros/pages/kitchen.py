@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -34,6 +34,7 @@ from macros.pages.timeline import longest_course, timeline
 from macros.pages.widget import widget_data
 
 HeldBack = frozenset[tuple[str, str]]  # answers that give no number, by treatment and concern
+_ROWS_AT_HAND = 100  # concerns, whose rows are kept
 
 
 class Kitchen:
@@ -50,7 +51,7 @@ class Kitchen:
         self.lists_reviews = True
         self.estimates: dict[str, list[str]] = {}
         self.held_back: HeldBack = frozenset()
-        self.rows: dict[tuple[str, str], list[Row]] = {}
+        self.rows = lru_cache(_ROWS_AT_HAND)(lambda treatment, concern: concern_answers(guide, guide.treatments[treatment], concern))
         self._files = {name: path for name, (path, _) in files_by_name().items()}
         self.inside = self._environment_for_components()
         self.components = {name: Component(name, self.inside, guide) for name in component_names()}
@@ -120,11 +121,9 @@ class Kitchen:
         return alike(self._rows(treatment, concern), description)
 
     def _rows(self, treatment: TreatmentGuide, concern: str) -> list[Row]:
-        """Worked out once a concern: several parts of several pages show the same rows."""
-        which = treatment.id, concern
-        if which not in self.rows:
-            self.rows[which] = concern_answers(self.guide, treatment, concern)
-        return [row.held_back() for row in self.rows[which]] if which in self.held_back else self.rows[which]
+        """Worked out once for pages next to each other: several parts of them show the same rows."""
+        rows: list[Row] = self.rows(treatment.id, concern)
+        return [row.held_back() for row in rows] if (treatment.id, concern) in self.held_back else rows
 
     def notices(self, path: str) -> tuple[str, str]:
         """What a page says of its review: below its title, and at its end."""

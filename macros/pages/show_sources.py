@@ -28,6 +28,7 @@ FOLDER = "show-sources"  # of a preview's site
 SWITCH = ("show_sources.css", "show_sources.js")
 Uses = Mapping[str, list[str]]
 NONE_YET: Uses = {}
+_AT_ONCE = 100  # pages, between which the facts with places are kept: a guide of thousands would fill the memory with them
 _PATIENTLY = 10  # a core that nobody else wants is good enough: the pages themselves come first
 
 
@@ -38,7 +39,7 @@ class MarkedPages:
     """
 
     def __init__(self, guide: Guide, sources: Iterable[Source], titles: Mapping[str, str], uses: Uses = NONE_YET) -> None:
-        self.guide, self.origins = with_places(guide)
+        self.guide, self.origins, self._forget_facts = with_places(guide)
         self._sources = {source.path: source for source in in_order(sources)}
         self._kitchen = Kitchen(self.guide, dict(titles))
         self._kitchen.uses.update({name: list(pages) for name, pages in uses.items()})
@@ -69,10 +70,17 @@ class MarkedPages:
         told = {"page": text, "places": {origin.number: _told(origin) for origin in self.origins_on(text)}}
         return f'dispatchEvent(new CustomEvent("show-sources", {{detail: {json.dumps(told, ensure_ascii=False)}}}));\n'.encode()
 
+    def _forget(self) -> None:
+        """What was worked out for the pages so far. Those that are made next to each other mostly show the same facts."""
+        self._kitchen.rows.cache_clear()
+        self._forget_facts()
+
     def write(self, folder: Path) -> None:
         """Make `folder` hold the switch and all that it can load."""
         shutil.rmtree(folder, ignore_errors=True)
-        for name in (*SWITCH, *(path.removesuffix(".md") + ".js" for path in self._sources)):
+        for count, name in enumerate((*SWITCH, *(path.removesuffix(".md") + ".js" for path in self._sources)), 1):
+            if not count % _AT_ONCE:
+                self._forget()
             content = self.file(name)
             assert content is not None
             (folder / name).parent.mkdir(parents=True, exist_ok=True)

@@ -5,7 +5,7 @@ Names are paths of data files. Whoever goes through all concerns of a treatment 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -15,7 +15,7 @@ from macros.facts.guide import Guide
 class Noted(dict[str, Any]):
     """A dictionary that writes the name of each thing that is read from it into `notes`."""
 
-    def __init__(self, content: dict[str, Any], notes: set[str], name_of: Callable[[str], str]) -> None:
+    def __init__(self, content: Mapping[str, Any], notes: set[str], name_of: Callable[[str], str]) -> None:
         super().__init__(content)
         self.notes, self.name_of = notes, name_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -36,8 +36,8 @@ def values(value: Any) -> Iterator[Any]:
     """Every value inside a guide that is no group of values."""
     if isinstance(value, Record):
         value = dict(value)
-    if isinstance(value, dict | list):
-        for one in value.values() if isinstance(value, dict) else value:
+    if isinstance(value, Mapping | list):
+        for one in value.values() if isinstance(value, Mapping) else value:
             yield from values(one)
     else:
         yield value
@@ -91,6 +91,37 @@ def test_names_hold_no_marks(data_copy: Path, path: str, old: str, new: str, fou
     assert found(with_places(load(data_copy))[0]) == new.partition(": ")[2]
 
 
+# Each is marked when somebody looks at it
+
+
+def test_what_nobody_looks_at_gets_no_places(guide: Guide) -> None:
+    remembering, origins, _ = with_places(guide)
+    assert list(remembering.treatments) == list(guide.treatments)
+    assert "lamp" in remembering.treatments
+    assert {path for origin in origins.all for path, *_ in origin.places if path.startswith("data/treatments/")} == set()
+    remembering.treatments["lamp"].concerns["grey-dots"]
+    found = {path for origin in origins.all for path, *_ in origin.places if path.startswith("data/treatments/")}
+    assert found == {"data/treatments/lamp/treatment.yml", CONCERN}
+
+
+def test_what_was_forgotten_is_marked_as_before(guide: Guide) -> None:
+    remembering, origins, forget = with_places(guide)
+    before = facts(remembering), [origin.places for origin in origins.all]
+    forget()
+    assert len(origins.all) < len(before[1])
+    assert (facts(remembering), [origin.places for origin in origins.all]) == before
+
+
+def test_a_sum_that_was_forgotten_is_known_again(guide: Guide) -> None:
+    """Though its parts, which stand in a file that every page shows, were not forgotten."""
+    remembering, origins, forget = with_places(guide)
+    year: Any = remembering.sources["long-count"].year
+    for _ in range(2):
+        total = year + year
+        assert origins.all[total.origin.number] is total.origin
+        forget()
+
+
 # Each leads to its place
 
 
@@ -123,7 +154,7 @@ def test_a_number_knows_its_line_and_column(fixture_clinic: Path, remembering: G
 def test_a_number_inside_a_sentence_leads_to_where_it_is_written(data_copy: Path, written: str, numbers: list[str]) -> None:
     file = data_copy / CONCERN
     file.write_text(file.read_text("utf-8").replace("found: The dots looked fainter.", written), "utf-8")
-    remembering, origins = with_places(load(data_copy))
+    remembering, origins, _ = with_places(load(data_copy))
     text = remembering.treatments["lamp"].concerns["grey-dots"].descriptions[0].rows[0].found
     assert text is not None
     lines = file.read_text("utf-8").split("\n")
@@ -137,7 +168,7 @@ def test_a_number_inside_a_sentence_leads_to_where_it_is_written(data_copy: Path
 def test_a_number_that_is_written_as_something_else_leads_to_the_begin_of_its_sentence(data_copy: Path) -> None:
     file = data_copy / CONCERN
     file.write_text(file.read_text("utf-8").replace("found: The dots looked fainter.", r'found: "\u0037 dots had gone."'), "utf-8")
-    remembering, origins = with_places(load(data_copy))
+    remembering, origins, _ = with_places(load(data_copy))
     text = remembering.treatments["lamp"].concerns["grey-dots"].descriptions[0].rows[0].found
     assert text is not None
     (found,) = MARKED.finditer(text)

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import pytest
 from lxml import html as tree
 
-from macros.facts.remembering import CLOSE, OPEN, Origin, Place, without_marks
+from macros.facts.remembering import CLOSE, OPEN, Origin, Place, opening, without_marks
 from macros.pages.reading import Reading, read_over
 from macros.pages.show_sources import FOLDER, SWITCH, MarkedPages, showing_sources
 from macros.pages.stage import Staged, prepare
@@ -181,6 +181,25 @@ def test_a_preview_gets_the_switch_and_a_script_for_each_page(read: Reading, mar
     assert found.keys() == names
     assert {name for name in names if found[name] != marked.file(name)} == set()
     assert not (tmp_path / "beside").exists()
+
+
+def test_between_many_pages_it_forgets(
+    read: Reading, marked: MarkedPages, staged: Staged, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each number is told the same place, whatever was forgotten before it."""
+    monkeypatch.setattr("macros.pages.show_sources._AT_ONCE", 1)
+    again = MarkedPages(read.guide, read.sources, read.titles)
+    again.write(tmp_path / "few")
+    for page in staged.pages:
+        name = page.removesuffix(".md") + ".js"
+        assert as_told((tmp_path / "few" / name).read_text("utf-8")) == as_told(str(marked.file(name), "utf-8")), page
+
+
+def as_told(script: str) -> str:
+    """The text of a page with each number's place behind it, whatever the marks are called."""
+    detail = json.loads(script.partition("{detail: ")[2].rpartition("}")[0])
+    numbers = {opening(int(number)): f"<{places}>" for number, places in detail["places"].items()}
+    return re.sub(f"{OPEN}..", lambda mark: numbers[mark[0]], detail["page"])
 
 
 def test_a_process_that_fails_leaves_it_to_the_build(read: Reading, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,7 @@ from macros.checks.site.pages import BuiltPage
 from macros.checks.site.site import BuiltSite
 from macros.checks.site.tables import TableRow
 from macros.checks.site.text import data_of
-from macros.estimate.table import Row, concern_answers
+from macros.estimate.table import Row
 
 _CARRIES = "cg-estimate__data"
 _DO = "Build again; if it stays, compare the page with its file in build/pages"
@@ -35,11 +35,9 @@ def answers(path: str, page: BuiltPage, site: BuiltSite) -> Iterator[Fault]:
 
 
 def _meant(treatment: str, site: BuiltSite) -> dict[str, Row]:
-    """The answers that the facts give, by key. They were worked out when the pages were made."""
-    guide, made = site.staged.guide, site.staged.kitchen.rows
-    one = guide.treatments[treatment]
-    rows = (made.get((treatment, concern)) or concern_answers(guide, one, concern) for concern in one.concerns)
-    return {row.key: row for some in rows for row in some}
+    """The answers that the facts give, by key."""
+    concerns, rows = site.staged.guide.treatments[treatment].concerns, site.staged.kitchen.rows
+    return {row.key: row for concern in concerns for row in rows(treatment, concern)}
 
 
 def _concern(key: str) -> str:
