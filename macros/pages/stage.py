@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from html import escape
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from macros.pages.look import files_by_name, style_of_every_page
 from macros.pages.page import REVIEWS_PAGE, SOURCES_PAGE
 from macros.pages.reading import Reading, read_over
 from macros.pages.reviewed import OpenException, Review
+from macros.pages.shelf import Shelf
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class Staged:
     """
 
     guide: Guide
-    files: dict[str, bytes]
+    files: Mapping[str, bytes]
     menu: list[Any]
     sources: list[Source]
     kitchen: Kitchen = field(repr=False)
@@ -51,7 +53,7 @@ class Staged:
 
     @property
     def pages(self) -> list[str]:
-        return [path for path in self.files if path.endswith(".md")]
+        return sorted(path for path in self.files if path.endswith(".md"))
 
     def cooked_again(self, page: str, reviews: Mapping[str, Review] | None, held_back: HeldBack) -> bytes:
         """The page once more: with what `reviews` say, if any, and without the answers that are `held_back`."""
@@ -81,11 +83,10 @@ def cook_over(read: Reading) -> tuple[Staged, list[Problem]]:
     """What was read, finished as far as it can be, and every problem. Facts with mistakes: no page is cooked, all calls are looked at."""
     problems, sources, here = [*read.problems], read.sources, read.content
     kitchen = Kitchen(read.guide, read.titles)
-    pages = _cook_all(kitchen, sources, problems) if read.are_facts_right else {}
+    files = _cook_all(kitchen, sources, problems) if read.are_facts_right else Shelf()
     if not read.are_facts_right:
         problems.extend(slip for source in sources for slip in kitchen.slips_in(source.body, source.shown_as))
-    assets = assets_of(read.root, here.assets, problems)
-    files = pages | assets
+    files.update(assets_of(read.root, here.assets, problems))
     known = {*here.named, *(source.path for source in sources), *(file.removeprefix("content/") for file in here.assets)}
     refused = frozenset(known - files.keys())
     return Staged(read.guide, files, read.menu, sources, kitchen, refused=refused, closed=read.closed), problems
@@ -104,17 +105,22 @@ def with_reviews(
     `instead` are pages that stand in for others; `held_back` are answers, by page, that give no number.
     """
     instead, held_back, kitchen = instead or {}, held_back or {}, staged.kitchen
-    files, heads = dict(staged.files), Heads(staged.guide, staged.menu, staged.sources)
+    heads = Heads(staged.guide, staged.menu, staged.sources)
     kitchen.lists_reviews = REVIEWS_PAGE in kitchen.speaking_of_reviews and REVIEWS_PAGE not in instead
-    for page in staged.pages:
+
+    def shown(page: str) -> bytes:
         if page in instead:
-            files[page] = instead[page]
+            text = instead[page].decode()
         elif page in kitchen.speaking_of_reviews or page in held_back:
-            files[page] = staged.cooked_again(page, reviews, held_back.get(page, frozenset()))
+            text = staged.cooked_again(page, reviews, held_back.get(page, frozenset())).decode()
+        else:
+            text = staged.files[page].decode()
         kitchen.reviews = reviews
-        head = heads.of(page, files[page].decode(), reviews[page])
-        files[page] = _framed(files[page].decode(), head, *kitchen.notices(page)).encode()
+        framed = _framed(text, heads.of(page, text, reviews[page]), *kitchen.notices(page))
         kitchen.reviews = None
+        return framed.encode()
+
+    files = Shelf((path, shown(path) if path.endswith(".md") else staged.files[path]) for path in sorted(staged.files))
     return replace(staged, files=files, is_preview=is_preview)
 
 
@@ -132,15 +138,15 @@ def in_order(sources: Iterable[Source]) -> list[Source]:
     return sorted(sources, key=lambda source: (source.path == SOURCES_PAGE, source.path))
 
 
-def _cook_all(kitchen: Kitchen, sources: list[Source], problems: list[Problem]) -> dict[str, bytes]:
+def _cook_all(kitchen: Kitchen, sources: list[Source], problems: list[Problem]) -> Shelf:
     """Every page finished."""
-    files = {}
+    files = Shelf()
     for source in in_order(sources):
         try:
             files[source.path] = cook_page(kitchen, source)
         except EditorMistakes as mistakes:
             problems.extend(mistakes.problems)
-    return dict(sorted(files.items()))
+    return files
 
 
 def cook_page(kitchen: Kitchen, source: Source) -> bytes:
@@ -163,9 +169,10 @@ def write(staged: Staged, folder: Path) -> None:
     """Make build/ hold exactly what is staged. A file that did not change is not touched, so a live preview stays quiet."""
     pages = folder / "pages"
     _take_links_away(pages)
-    files = staged.files | files_beside(staged.guide, staged.kitchen.titles, is_preview=staged.is_preview)
-    for path, content in files.items():
+    beside = files_beside(staged.guide, staged.kitchen.titles, is_preview=staged.is_preview)
+    for path, content in chain(staged.files.items(), beside.items()):
         _write_if_changed(pages / path, content)
+    files = {*staged.files, *beside}
     for file in sorted(pages.rglob("*")):
         if file.is_file() and not file.name.startswith(".") and file.relative_to(pages).as_posix() not in files:
             file.unlink()

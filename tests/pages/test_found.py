@@ -161,9 +161,9 @@ def test_how_a_treatment_works_is_told_where_the_page_says_it(prepared: Staged) 
     """Taken from the same data, but no sentence that this page does not show."""
     how = " ".join(one.text for one in prepared.guide.treatments["lamp"].record.how_it_works)
     page = "lamp/safety.md"
-    with_it = replace(prepared, files=prepared.files | {page: prepared.files[page] + how.encode()})
+    with_it = replace(prepared, files={**prepared.files, page: prepared.files[page] + how.encode()})
     assert data(in_state(with_it, "never"), page)["about"]["description"] == how
-    half = replace(prepared, files=prepared.files | {page: prepared.files[page] + how[: len(how) // 2].encode()})
+    half = replace(prepared, files={**prepared.files, page: prepared.files[page] + how[: len(how) // 2].encode()})
     assert "description" not in data(in_state(half, "never"), page)["about"]
 
 
@@ -199,7 +199,7 @@ def test_an_older_version_of_a_page_is_called_what_it_was_called(prepared: Stage
 
 def test_no_word_can_end_the_element_that_the_data_stands_in(prepared: Staged) -> None:
     odd = b'---\ntitle: "a &lt;/script&gt;&lt;script&gt;alert(1)"\ndescription: "b &lt;!-- &amp; c"\n---\n\n# A\n'
-    changed = replace(prepared, files=prepared.files | {"about/contact.md": odd})
+    changed = replace(prepared, files={**prepared.files, "about/contact.md": odd})
     text = head(in_state(changed, "never"), "about/contact.md")["data"]
     assert not set(text) & set("<>&")
     assert json.loads(text)["name"] == "a </script><script>alert(1)"

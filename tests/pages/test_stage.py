@@ -163,7 +163,7 @@ def test_build_holds_what_is_staged(staged: Staged, tmp_path: Path) -> None:
     write(staged, tmp_path)
     pages = tmp_path / "pages"
     found = {file.relative_to(pages).as_posix(): file.read_bytes() for file in pages.rglob("*") if file.is_file()}
-    assert found == staged.files | files_beside(staged.guide, staged.kitchen.titles, is_preview=True)
+    assert found == {**staged.files, **files_beside(staged.guide, staged.kitchen.titles, is_preview=True)}
     engine = json.loads((tmp_path / "engine.json").read_text("utf-8"))
     assert engine["site_name"] == "Lantern House"
     assert engine["nav"] == staged.menu

@@ -101,7 +101,7 @@ def changed_packet(old: str, new: str) -> html.HtmlElement:
     entry = Entry(page=PAGE, reviewer="lamp-keeper", reviewed_by=keeper.person, fingerprint=some, **days)
     past = Then(FIXTURE_CLINIC)
     past.content = staged.files[PAGE] + old.encode()
-    files = staged.files | {PAGE: staged.files[PAGE] + new.encode()}
+    files = {**staged.files, PAGE: staged.files[PAGE] + new.encode()}
     reviews = Reviews(replace(staged, files=files, guide=replace(staged.guide, reviews={PAGE: [entry]})), "2026-11-25")
     whole = html.document_fromstring(packet(reviews, [PAGE], past, Why()))
     return whole.xpath("//ul[@class='passages']")[0]

@@ -17,7 +17,7 @@ _AGAIN = "Run make site again"
 
 def files(site: BuiltSite) -> Found:
     """Each file that is missing, empty, otherwise than it was staged, or there for no reason."""
-    staged = {path: content for path, content in site.staged.files.items() if not path.endswith(".md")}
+    staged = {path: site.staged.files[path] for path in site.staged.files if not path.endswith(".md")}
     staged |= files_beside(site.staged.guide, site.staged.kitchen.titles, is_preview=site.staged.is_preview)
     for page in site.staged.pages:
         if (path := address_of(page)) not in site.files:
