@@ -65,9 +65,9 @@ def _beside(
         from macros.building.progress import pages_in, showing
         from macros.checks.content import check_content
         from macros.checks.site.check import check_site
-        from macros.checks.site.pages import read_site, to_find
+        from macros.checks.site.pages import read_site
         from macros.headers.site import policy_problems, write_headers
-        from macros.pages.reading import read_over
+        from macros.pages.reading import read_apart
         from macros.pages.show_sources import showing_sources
         from macros.pages.stage import write
         from macros.search.index import write_index
@@ -76,7 +76,7 @@ def _beside(
         refuse_what_is_not_ours(root)
         sweep(root)
         with showing("Reading and checking"):
-            read = read_over(root)
+            read = read_apart(root)
             if is_preview:
                 put_sources_into = until_built.enter_context(showing_sources(read, root / "build/show-sources"))
             staged = for_whom(root, check_content(root, on, read))
@@ -87,8 +87,9 @@ def _beside(
             if is_preview:
                 put_sources_into(new)
     with showing(f"Checking {total:,} built pages"):
-        pages = read_site(new)
-        write_index(new, staged.guide, to_find(pages))
+        pages, found = read_site(new)
+        write_index(new, staged.guide, found)
+        del found  # all texts of the site once more
         wanted = write_headers(new)
         with finishing(new) as files:
             check_site(new, staged, pages, also=policy_problems(new, wanted))

@@ -13,13 +13,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(root: Path, options: argparse.Namespace) -> int:
     """Read its pages and write the index, and the headers that they want."""
-    from macros.checks.site.pages import read_site, to_find
+    from macros.checks.site.pages import read_site
     from macros.facts.guide import load
     from macros.facts.problem import EditorMistakes, about_file
     from macros.headers.site import write_headers
     from macros.search.index import write_index
 
-    pages = to_find(read_site(options.site))
+    pages = read_site(options.site)[1]
     if not pages:
         do = "Build it first, or name the folder of the site"
         raise EditorMistakes([about_file(str(options.site), "there is no page of a site here", do, "no-copy")])

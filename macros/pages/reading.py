@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from macros.both_cores import beside
 from macros.estimate.table import MOST_ROWS, too_many_rows
 from macros.facts.guide import Guide, read_guide
 from macros.facts.problem import EditorMistakes, Problem, about_file
+from macros.facts.put_away import PutAway
 from macros.pages.concern_pages import concern_pages
 from macros.pages.content import Source, read_menu, read_page
 from macros.pages.content_files import ContentFiles, content_files, out_of_sight
+
+_MANY_FILES = 400  # of data/: fewer are read before it would be worth another process
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,19 @@ def read_over(root: Path) -> Reading:
     except EditorMistakes as mistakes:
         problems.extend(mistakes.problems)
     return Reading(root, guide, sources, menu, here, closed, problems, are_facts_right)
+
+
+def read_apart(root: Path) -> Reading:
+    """The same, by a process of its own where there is a lot to read: what reading alone needs then never fills the memory of this one."""
+
+    def to_hand_over() -> Reading:
+        read = read_over(root)
+        return replace(read, guide=replace(read.guide, documents=PutAway(read.guide.documents)))
+
+    if sum(1 for _ in (root / "data").rglob("*.yml")) < _MANY_FILES:
+        return read_over(root)
+    with beside(to_hand_over) as read:
+        return read() or read_over(root)
 
 
 def _too_many_answers(guide: Guide) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,23 +18,23 @@ def write_index(site: Path, guide: Guide, pages: Mapping[str, FoundPage]) -> Non
     """Write the index of `pages`, by address, into the site. Raises OSError."""
     file = site / FILE
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(index_of(guide, pages))
+    with file.open("wb") as index:
+        index.writelines(_pieces(guide, pages))
 
 
 def index_of(guide: Guide, pages: Mapping[str, FoundPage]) -> bytes:
     """The index, the same for the same pages."""
+    return b"".join(_pieces(guide, pages))
+
+
+def _pieces(guide: Guide, pages: Mapping[str, FoundPage]) -> Iterator[bytes]:
+    """The index piece by piece: that of a large guide is as large as all its texts."""
     words, names = guide.search, _other_names(guide)
-    told = {
-        "same": words.same_words,
-        "small": words.left_out,
-        "instead": _instead(guide, pages),
-        "pages": [[address, page.title, names.get(address), _parts(page)] for address, page in sorted(pages.items())],
-    }
-    return f"clinicGuideIndex={_script(told)}\n".encode()
-
-
-def _parts(page: FoundPage) -> list[list[str]]:
-    return [[part.anchor, part.heading, part.text] for part in page.parts]
+    told = {"same": words.same_words, "small": words.left_out, "instead": _instead(guide, pages), "pages": []}
+    yield f"clinicGuideIndex={_script(told).removesuffix(']}')}".encode()
+    for number, (address, page) in enumerate(sorted(pages.items())):
+        yield f"{',' if number else ''}{_script([address, page.title, names.get(address), page.parts])}".encode()
+    yield b"]}\n"
 
 
 def _other_names(guide: Guide) -> dict[str, list[str]]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from lxml import etree, html
 
@@ -21,30 +20,44 @@ _END = "\0"  # of a line: no page can hold this sign
 _ENDS_WELL, _GOES_ON = ".?!:,;", "(.,;:"
 
 
+class Part(NamedTuple):
+    """What stands below one heading, in one line; the first part of a page has no heading, and begins at its top."""
+
+    anchor: str
+    heading: str
+    text: str
+
+
+class FoundPage(NamedTuple):
+    """What can be found on a page."""
+
+    title: str
+    parts: tuple[Part, ...]
+
+
 @dataclass
-class Part:
-    """What stands below one heading, in pieces; the first part of a page has no heading, and begins at its top."""
+class _Below:
+    """One heading, and what was read below it so far, in pieces."""
 
     anchor: str = ""
     heading: str = ""
     pieces: list[str] = field(default_factory=list)
 
-    @cached_property
-    def text(self) -> str:
+    def part(self) -> Part:
         """In one line. What stood on lines of their own, as in a table, is kept apart by a dot, so that no two numbers run together."""
         found = [""]
         for line in filter(None, map(_one_line, "".join(self.pieces).split(_END))):
             goes_on = not found[-1] or found[-1][-1] in _ENDS_WELL or line[0] in _GOES_ON
             found += [" " if goes_on else " · ", line]
-        return "".join(found).strip()
+        return Part(self.anchor, self.heading, "".join(found).strip())
 
 
 @dataclass
-class FoundPage:
-    """What can be found on a page."""
+class _Page:
+    """A page while it is read."""
 
-    title: str
-    parts: list[Part]
+    title: str = ""
+    below: list[_Below] = field(default_factory=lambda: [_Below()])
 
 
 def read_html(content: bytes) -> FoundPage | None:
@@ -57,15 +70,14 @@ def read_page(tree: Any) -> FoundPage | None:
     articles = _articles(tree)
     if not articles:
         return None
-    page = FoundPage("", [Part()])
+    page = _Page()
     for article in articles:
         _read(article, page)
-    page.title = page.title or _one_line(tree.findtext(".//title") or "")
-    page.parts = [part for part in page.parts if part.anchor != _SOURCES and (part.heading or part.text)]
-    return page
+    parts = (one.part() for one in page.below if one.anchor != _SOURCES)
+    return FoundPage(page.title or _one_line(tree.findtext(".//title") or ""), tuple(one for one in parts if one.heading or one.text))
 
 
-def _read(element: Any, page: FoundPage) -> None:
+def _read(element: Any, page: _Page) -> None:
     """The elements inside `element`, in their order. No document is deeper than lxml lets it be: 256 elements."""
     _add(page, element.text)
     for child in element:
@@ -74,7 +86,7 @@ def _read(element: Any, page: FoundPage) -> None:
         _add(page, child.tail)
 
 
-def _read_one(element: Any, tag: str, page: FoundPage) -> None:
+def _read_one(element: Any, tag: str, page: _Page) -> None:
     given = element.keys()
     classes = element.get("class").split() if "class" in given else ()
     if tag in _HEADINGS and ("id" in given or tag == "h1"):
@@ -88,17 +100,17 @@ def _read_one(element: Any, tag: str, page: FoundPage) -> None:
         _add(page, end)
 
 
-def _begin(heading: Any, page: FoundPage) -> None:
+def _begin(heading: Any, page: _Page) -> None:
     words = _one_line("".join(heading.itertext()))
     if heading.tag == "h1" and not page.title:
         page.title = words
     else:
-        page.parts.append(Part(heading.get("id", ""), words))
+        page.below.append(_Below(heading.get("id", ""), words))
 
 
-def _add(page: FoundPage, text: str | None) -> None:
+def _add(page: _Page, text: str | None) -> None:
     if text:
-        page.parts[-1].pieces.append(text)
+        page.below[-1].pieces.append(text)
 
 
 def _one_line(text: str) -> str:

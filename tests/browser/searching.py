@@ -54,7 +54,7 @@ class Search:
 def library(folder: Path, guide: Guide, pages: dict[str, tuple[str, list[tuple[str, str, str]]]]) -> Path:
     """A site of one page that has nothing but the button, and an index of `pages`: title, then anchor, heading and text of each part."""
     (folder / FILE).parent.mkdir(parents=True)
-    found = {path: FoundPage(title, [Part(anchor, head, [text]) for anchor, head, text in parts]) for path, (title, parts) in pages.items()}
+    found = {path: FoundPage(title, tuple(Part(*part) for part in parts)) for path, (title, parts) in pages.items()}
     (folder / FILE).write_bytes(index_of(guide, found))
     files = {name: content for name, (_, content) in files_by_name().items()}
     for name in ("search.js", "search.css", "site.js"):

@@ -16,6 +16,7 @@ from macros.checks import published
 from macros.checks.site import check
 from macros.checks.site import pages as built_pages
 from macros.headers import site as policy
+from macros.pages import reading
 from tests.building.trial import Call, Ended, Hurt, Workshop
 
 GROUPS, KILLS = 6, 10  # each group of kills meets what those before it have left
@@ -60,7 +61,7 @@ class AsIfOfManyPages:
         both_cores.cores = lambda: 2
         for module in (built_pages, check, policy):
             module.MANY_PAGES = 2  # type: ignore[attr-defined]
-        published._MANY = 2
+        published._MANY = reading._MANY_FILES = 2
 
 
 def test_killed_at_random_moments_while_both_cores_work(trials: Workshop, seconds: float) -> None:

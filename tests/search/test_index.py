@@ -16,9 +16,9 @@ from macros.search.reading import FoundPage, Part
 from macros.search.script import ENGINE
 
 PAGES = {
-    "lamp/index.html": FoundPage("Choose", [Part("", "", ["Pick one."])]),
-    "lamp/grey-dots.html": FoundPage("Grey dots", [Part("", "", ["Small."]), Part("gap", "How long", ["4 weeks"])]),
-    "about/contact.html": FoundPage("Contact", [Part("", "", ["Ring the bell."])]),
+    "lamp/index.html": FoundPage("Choose", (Part("", "", "Pick one."),)),
+    "lamp/grey-dots.html": FoundPage("Grey dots", (Part("", "", "Small."), Part("gap", "How long", "4 weeks"))),
+    "about/contact.html": FoundPage("Contact", (Part("", "", "Ring the bell."),)),
 }
 
 
@@ -48,14 +48,14 @@ def test_where_to_go_on_is_what_is_there(guide: Guide) -> None:
         ["Choose", "lamp/index.html"], ["Contact", "about/contact.html"], ["Call +1 202 555 0100", "tel:+12025550100"],
     ]  # fmt: skip
     silent = replace(guide, clinic=guide.clinic.model_copy(update={"phone": None}))
-    assert told(silent, {"x.html": FoundPage("X", [])})["instead"] == []
+    assert told(silent, {"x.html": FoundPage("X", ())})["instead"] == []
 
 
 def test_no_text_can_end_the_script(guide: Guide) -> None:
     evil = "</script><!--\u2028&amp;"
-    text = index_of(guide, {"x.html": FoundPage(evil, [Part("", evil, [evil])])}).decode()
+    text = index_of(guide, {"x.html": FoundPage(evil, (Part("", evil, evil),))}).decode()
     assert not re.search("[<>&\u2028\u2029]", text)
-    assert told(guide, {"x.html": FoundPage(evil, [])})["pages"][0][1] == evil
+    assert told(guide, {"x.html": FoundPage(evil, ())})["pages"][0][1] == evil
 
 
 def test_the_order_of_pages_does_not_matter(guide: Guide) -> None:

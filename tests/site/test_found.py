@@ -188,14 +188,14 @@ def test_the_page_for_missing_addresses_is_no_page_to_be_found(lantern: Built) -
 
 @pytest.mark.parametrize("fault", ['<a href="/index.html">x</a>', f'<a href="{FOLDER}gone.html">x</a>', f'<a href="{FOLDER}#gone">x</a>'])
 def test_a_link_out_of_the_folder_or_to_no_page_of_it_is_found(in_a_folder: Built, fault: str) -> None:
-    staged, pages = staged_for(in_a_folder), read_site(in_a_folder.site)
+    staged, pages = staged_for(in_a_folder), read_site(in_a_folder.site)[0]
     check_site(in_a_folder.site, staged, pages)
     missing = in_a_folder.site / "404.html"
     good = missing.read_text("utf-8")
     missing.write_text(good.replace("</article>", f"{fault}</article>"), "utf-8")
     try:
         with pytest.raises(EditorMistakes) as found:
-            check_site(in_a_folder.site, staged, read_site(in_a_folder.site))
+            check_site(in_a_folder.site, staged, read_site(in_a_folder.site)[0])
     finally:
         missing.write_text(good, "utf-8")
     assert [problem.path for problem in found.value.problems] == ["site/404.html"]

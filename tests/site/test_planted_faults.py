@@ -139,7 +139,7 @@ def place(file: Path, at: str) -> tuple[int, int]:
 
 def problems(site: Path, staged: Staged) -> list[Problem]:
     try:
-        check_site(site, staged, read_site(site), also=policy_problems(site, wanted_by(site)))
+        check_site(site, staged, read_site(site)[0], also=policy_problems(site, wanted_by(site)))
     except EditorMistakes as mistakes:
         return mistakes.problems
     return []

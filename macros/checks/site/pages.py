@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from sys import intern
 from typing import Any, NamedTuple, cast
 
 from lxml import etree
@@ -51,34 +52,31 @@ class BuiltPage:
     menu: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()
     tables: tuple[TableRow, ...] = ()
-    to_find: FoundPage | None = None
 
 
-def read_site(site: Path) -> dict[str, BuiltPage]:
-    """Every page of the built site by its address."""
+def read_site(site: Path) -> tuple[dict[str, BuiltPage], dict[str, FoundPage]]:
+    """Every page of the built site by its address, and what can be found on each: nothing on the page for missing addresses."""
     halves = on_both_cores(partial(_read_all, site), sorted(site.rglob("*.html")), MANY_PAGES)
-    return {page.path: page for page in sorted(chain.from_iterable(halves), key=lambda page: page.path)}
+    both = sorted(chain.from_iterable(halves), key=lambda one: one[0].path)
+    pages = {page.path: page for page, _ in both}
+    return pages, {page.path: found for page, found in both if found and page.path != MISSING}
 
 
-def to_find(pages: dict[str, BuiltPage]) -> dict[str, FoundPage]:
-    """What can be found on the pages of a site. The page for missing addresses is no answer to anything."""
-    return {address: page.to_find for address, page in pages.items() if page.to_find and address != MISSING}
-
-
-def _read_all(site: Path, files: Sequence[Path]) -> list[BuiltPage]:
+def _read_all(site: Path, files: Sequence[Path]) -> list[tuple[BuiltPage, FoundPage | None]]:
     same: dict[Any, Any] = {}  # menus ask for the same on every page: kept once
     return [_read(file, site, same) for file in files]
 
 
-def _read(file: Path, site: Path, same: dict[Any, Any]) -> BuiltPage:
+def _read(file: Path, site: Path, same: dict[Any, Any]) -> tuple[BuiltPage, FoundPage | None]:
     path, content = file.relative_to(site).as_posix(), file.read_bytes()
     if not content.strip():
-        return BuiltPage(path)
+        return BuiltPage(path), None
     tree = etree.fromstring(content, etree.HTMLParser(encoding="utf-8"))
     seen = _look_through(tree, same)
     found, menu, ids = read_page(tree), tuple(_menu(tree)), frozenset(seen.ids)
     faults = (*outline(tree, found), *twice(seen.ids), *parts_missing(seen.parts, tree, content, ids), *harm_in(tree, seen.names))
-    return BuiltPage(path, ids, frozenset(seen.asked), head_of(tree), same.setdefault(menu, menu), faults, tables_in(tree, content), found)
+    menu, tables = same.setdefault(menu, menu), tables_in(tree, content)
+    return BuiltPage(path, ids, frozenset(seen.asked), head_of(tree), menu, faults, tables), found
 
 
 @dataclass
@@ -97,7 +95,7 @@ def _look_through(tree: Any, same: dict[Any, Any]) -> _Seen:
         if names := element.keys():
             seen.names.update(names)
             if "id" in names:
-                seen.ids.append(element.get("id"))
+                seen.ids.append(intern(element.get("id")))
             if not _POINTING.isdisjoint(names):
                 _note(element, seen, same)
     return seen
