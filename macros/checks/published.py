@@ -25,6 +25,7 @@ if TYPE_CHECKING:  # they judge what changed; where nothing did, which is most b
 _BY_HAND = ("bare-number", "no-source")  # asked of what editors typed: what comes from data has a row and a source
 _CLINIC = "data/clinic.yml"
 _MANY = 100  # pages, that are new or changed: fewer are judged before another process would have begun
+_AT_HAND = 10_000  # passages, whose judgement is kept for the next pages: those of thousands of pages would fill the memory
 _SAID_ON_PAGES = ("data/treatments/", "data/questions.yml", "data/wording.yml")
 _One = tuple[str, str, str, str]  # rule, sentence, phrase, what was seen
 
@@ -170,6 +171,8 @@ class _Published:
             question = passage.before if passage.before.endswith("?") else ""
             same = (is_finished, passage.text, passage.kind, passage.has_source or names_a_source(passage), question)
             if same not in self.judged:
+                if len(self.judged) >= _AT_HAND:
+                    self.judged.clear()
                 self.judged[same] = [_plain(one) for one in self.judge.in_passage(passage, is_finished=is_finished)]
             yield from self.judged[same]
 

@@ -12,7 +12,7 @@ from macros.facts.words import CALL, Token, sentences_of, tokens_of
 Kind = Literal["prose", "heading", "title", "description", "alt", "file", "data"]
 
 
-_tokens = lru_cache(maxsize=4096)(tokens_of)  # pages share most of their passages
+_tokens = lru_cache(maxsize=512)(tokens_of)  # pages next to each other share most of their passages
 
 
 @dataclass(frozen=True)
