@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
+from macros.both_cores import MANY_PAGES, on_both_cores
 from macros.facts.guide import Guide
 from macros.facts.ledger import Entry, ledger_of, months_later
 from macros.facts.problem import EditorMistakes, Problem
@@ -16,6 +17,8 @@ from macros.reviews.fingerprint import answers_fingerprint, fingerprint
 from macros.reviews.history import lost_entries
 from macros.reviews.reading import Reading, read
 from macros.reviews.statement import is_signed_by, statement
+
+_AT_HAND = 100  # pages that were read last; of all others the fingerprint alone is kept
 
 
 @dataclass(frozen=True)
@@ -32,16 +35,29 @@ class Reviews:
 
     @cached_property
     def by_page(self) -> dict[str, Review]:
+        for half in on_both_cores(self._fingerprints_of, [page for page in self.staged.pages if self.entries(page)], MANY_PAGES):
+            self._fingerprints.update(half)
         return {page: self.review(page) for page in self.staged.pages}
 
     def reading(self, page: str) -> Reading:
         """The page as it reads today, without any word about its review."""
-        if page not in self._readings:
-            self._readings[page] = read(page, self.staged.files[page], self.staged.files)
-        return self._readings[page]
+        return self._reading(page)
+
+    @cached_property
+    def _reading(self) -> Callable[[str], Reading]:
+        return lru_cache(_AT_HAND)(lambda page: read(page, self.staged.files[page], self.staged.files))
 
     def fingerprint(self, page: str) -> str:
-        return fingerprint(self.reading(page))
+        if page not in self._fingerprints:
+            self._fingerprints[page] = fingerprint(self.reading(page))
+        return self._fingerprints[page]
+
+    def _fingerprints_of(self, pages: Sequence[str]) -> dict[str, str]:
+        return {page: self.fingerprint(page) for page in pages}
+
+    @cached_property
+    def _fingerprints(self) -> dict[str, str]:
+        return {}
 
     def frame(self, page: str) -> str | None:
         """The fingerprint of a page with an estimate when every answer is held back. None for any other page."""
@@ -60,10 +76,6 @@ class Reviews:
 
     def entries(self, page: str) -> list[Entry]:
         return self.staged.guide.reviews.get(page, [])
-
-    @cached_property
-    def _readings(self) -> dict[str, Reading]:
-        return {}
 
     def review(self, page: str) -> Review:
         """How the review of one page stands."""
