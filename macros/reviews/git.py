@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from collections.abc import Iterable
 from pathlib import Path
 
 from macros.facts.ledger import FOLDER
@@ -25,18 +26,31 @@ def _refusal(root: Path, *arguments: str) -> str:
     return (done.stderr.decode("utf-8", "replace").strip().splitlines() or ["it does not say why"])[0] if done.returncode else ""
 
 
-def git(root: Path, *arguments: str) -> bytes | None:
-    """What git says in the project at `root`; None where there is no git, no repository, or no such thing in it."""
+def git(root: Path, *arguments: str, given: bytes | None = None) -> bytes | None:
+    """What git says in the project at `root`, `given` this; None where there is no git, no repository, or no such thing in it."""
     if not shutil.which("git"):
         return None
-    done = _run(root, *arguments)
+    done = _run(root, *arguments, given=given)
     return done.stdout if done.returncode == 0 else None
 
 
-def _run(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+def contents_of(root: Path, blobs: Iterable[str]) -> dict[str, bytes]:
+    """What git holds under these names, as far as it can be read. Asked once for all: a process for each takes long."""
+    told = git(root, "cat-file", "--batch", given="".join(f"{blob}\n" for blob in blobs).encode()) or b""
+    found, start = {}, 0
+    while start < len(told):
+        name, kind, *size = told[start : (begin := told.index(b"\n", start) + 1)].split()  # "missing" has no size, and no content
+        end = begin + int(size[0]) if size else begin - 1
+        if kind == b"blob":
+            found[name.decode()] = told[begin:end]
+        start = end + 1
+    return found
+
+
+def _run(root: Path, *arguments: str, given: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
     """In the language of machines, whatever the person's settings are."""
     plain = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
-    return subprocess.run(["git", "-C", str(root), *arguments], env=plain, capture_output=True, check=False)
+    return subprocess.run(["git", "-C", str(root), *arguments], env=plain, input=given, capture_output=True, check=False)
 
 
 def is_cut_short(root: Path) -> bool:

@@ -28,9 +28,9 @@ from macros.facts.problem import EditorMistakes, Problem, about_file
 from macros.facts.yaml_reader import parse_yaml
 from macros.pages.look import with_names_of_now
 from macros.reviews.fingerprint import fingerprint
+from macros.reviews.git import contents_of, unreadable
 from macros.reviews.git import git as git
 from macros.reviews.git import is_cut_short as is_cut_short
-from macros.reviews.git import unreadable
 from macros.reviews.reading import Reading, read
 
 # What a page is made of; the rest (tests, the theme) changes no word of it.
@@ -82,22 +82,30 @@ def _ledgers_of_all_commits(root: Path) -> Iterator[tuple[str, str, list[Any]]]:
     """Every version of every ledger that can be reached from today's commit, the newest first."""
     every = ("--full-history", "-m", "--no-renames")  # also what a merge dropped
     log = git(root, "-c", "log.showRoot=true", "log", *every, "--raw", "--no-abbrev", "--relative", "--format=%x01%H", "-z", "--", FOLDER)
-    commit, seen = "", set()
     if log is None and git(root, "rev-parse", "--verify", "-q", "HEAD"):
         raise _refused("some of its commits are missing")
-    parts = iter((log or b"").decode("utf-8", "surrogateescape").split("\0"))
+    versions: dict[tuple[str, str], str] = {}
+    for version, commit in _versions((log or b"").decode("utf-8", "surrogateescape")):
+        versions.setdefault(version, commit)
+    contents = contents_of(root, {blob for _, blob in versions})
+    for (path, blob), commit in versions.items():
+        content = contents[blob] if blob in contents else git(root, "cat-file", "blob", blob)
+        if content is None:
+            raise _refused(f"an old version of {path} is missing")
+        yield commit, path, _entries(content, path)
+
+
+def _versions(log: str) -> Iterator[tuple[tuple[str, str], str]]:
+    """Path and blob of each version in a raw log, and the commit that it names last."""
+    commit, parts = "", iter(log.split("\0"))
     for part in parts:
         if "\x01" in part:
             commit = part.rpartition("\x01")[2].split("\n")[0]
             part = part.rpartition("\n")[2]
         if part.strip().startswith(":"):
             blob, path = part.split()[3], next(parts)
-            if set(blob) != {"0"} and (path, blob) not in seen and path.endswith(".yml"):
-                seen.add((path, blob))
-                content = git(root, "cat-file", "blob", blob)
-                if content is None:
-                    raise _refused(f"an old version of {path} is missing")
-                yield commit, path, _entries(content, path)
+            if set(blob) != {"0"} and path.endswith(".yml"):
+                yield (path, blob), commit
 
 
 def _entries(content: bytes, path: str) -> list[Any]:

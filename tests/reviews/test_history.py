@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from macros.facts.ledger import ledger_of
+from macros.reviews.git import contents_of
 from macros.reviews.history import Past, git, is_cut_short, lost_entries
 from tests.reviews.scratch import (
     FIRST,
@@ -442,6 +443,30 @@ def test_the_newest_commit_alone_is_known_for_what_it_is(clinic: Scratch, tmp_pa
     assert is_cut_short(tmp_path / "clone")
 
 
+def test_the_newest_commit_that_holds_a_lost_review_is_named(clinic: Scratch) -> None:
+    """Of a ledger that was edited and put back: what an editor takes it back from should not be years old."""
+    ledger = ledger_of(PLAIN)
+    as_it_was = clinic.read(ledger)
+    (clinic.root / ledger).unlink()
+    clinic.commit("Lose a ledger")
+    clinic.write(ledger, as_it_was)
+    newest = clinic.commit("Put it back")
+    edit(clinic)
+    (told,) = lost(clinic)
+    assert f"since commit {newest[:10]}" in told
+
+
+def test_what_git_holds_is_read_at_once_and_what_it_lacks_left_out(clinic: Scratch) -> None:
+    texts = ["one\n\n", "", "no end of line", "0123456789012345678901234567890123456789 blob 3\nab\n"]
+    for number, text in enumerate(texts):
+        clinic.write(f"{number}.txt", text)
+    names = [clinic.git("hash-object", "-w", f"{number}.txt") for number in range(len(texts))]
+    lacking = "0" * 39 + "1"
+    found = contents_of(clinic.root, [names[0], lacking, *names[1:], clinic.git("rev-parse", "HEAD")])
+    assert found == {name: text.encode() for name, text in zip(names, texts, strict=True)}
+    assert contents_of(clinic.root, []) == {}
+
+
 def _belongs_to_somebody_else(_clinic: Scratch, monkeypatch: pytest.MonkeyPatch) -> None:
     """As on a machine that builds in a container: git is there, the history too, and git will not look at it."""
     monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
@@ -473,7 +498,16 @@ def _lacks_an_old_ledger(clinic: Scratch, _monkeypatch: pytest.MonkeyPatch) -> N
     _lacks(clinic, f"HEAD:./{ledger_of(PLAIN)}")
 
 
-@pytest.mark.parametrize("spoil", [_belongs_to_somebody_else, _is_damaged, _lacks_an_old_commit, _lacks_an_old_ledger])
+def _holds_an_old_ledger_that_is_spoilt(clinic: Scratch, monkeypatch: pytest.MonkeyPatch) -> None:
+    _lacks_an_old_ledger(clinic, monkeypatch)
+    name = clinic.git("rev-parse", f"HEAD:./{ledger_of(PLAIN)}")
+    (clinic.root / ".git/objects" / name[:2] / name[2:]).write_bytes(b"no object")
+
+
+_SPOILT = [_belongs_to_somebody_else, _is_damaged, _lacks_an_old_commit, _lacks_an_old_ledger, _holds_an_old_ledger_that_is_spoilt]
+
+
+@pytest.mark.parametrize("spoil", _SPOILT)
 def test_a_history_that_git_cannot_read_is_not_taken_for_a_good_one(
     clinic: Scratch, monkeypatch: pytest.MonkeyPatch, spoil: Callable[[Scratch, pytest.MonkeyPatch], None]
 ) -> None:
