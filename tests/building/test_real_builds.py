@@ -42,10 +42,15 @@ def project(fixture_clinic: Path, tmp_path: Path) -> Path:
     return root
 
 
+def _hung_up_on() -> None:
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
 @contextmanager
 def building(root: Path) -> Iterator[subprocess.Popen[str]]:
-    """A build whose engine has begun and waits."""
-    process = subprocess.Popen(BUILD, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    """A build whose engine has begun and waits. That it can be hung up on, it does not owe to whoever runs the tests (under nohup, say)."""
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    process = subprocess.Popen(BUILD, cwd=root, text=True, start_new_session=True, preexec_fn=_hung_up_on, **pipes)
     try:
         until = time.monotonic() + 60
         while not (root / "build/engine-waits").exists():
