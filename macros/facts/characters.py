@@ -24,7 +24,10 @@ _LOOKS_LATIN = re.compile("[\u0400-\u04ffΑΒΕΖΗΙΚΜΝΟΡΤΥΧαικνο�
 
 def odd_characters(text: str, path: str) -> Iterator[Problem]:
     """Yield a problem for each invisible character, and for each letter that is not what it looks like."""
-    for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
+    text = text.replace("\r\n", "\n")
+    if text.isascii() and text.replace("\n", "").replace("\t", "").isprintable():
+        return  # as most files are: seen at a glance
+    for number, line in enumerate(text.split("\n"), 1):
         for match in _INVISIBLE.finditer(line):
             yield Problem(path, number, match.start() + 1, *_invisible(match[0]))
         if line.isascii():

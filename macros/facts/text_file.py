@@ -31,7 +31,8 @@ def read_text(file: Path, shown_as: str) -> str:
     if odd := first_of(odd_characters(text, shown_as)):
         raise EditorMistakes(odd)
     text = text.replace("\r\n", "\n")
-    if conflicts := [number for number, line in enumerate(text.split("\n"), 1) if re.match(r"<{7}( |$)", line)]:
+    lines = text.split("\n") if "<<<<<<<" in text else ()
+    if conflicts := [number for number, line in enumerate(lines, 1) if re.match(r"<{7}( |$)", line)]:
         seen, do = "two versions of this file were never joined", "Keep one, and delete the lines with <<<<<<<, ======= and >>>>>>>"
         raise EditorMistakes(first_of(Problem(shown_as, line, 1, seen, do, "two-versions", width=7) for line in conflicts))
     return text

@@ -12,7 +12,9 @@ import yaml
 from yaml import events
 
 # Where the parsers part: tabs, directives, marks, question marks and empty values in brackets. Such texts are rare, and mostly wrong.
-_UNLIKE = re.compile(r"\t|^%|^---|^\.\.\.|(?:^|[ \[{,])(?:[&*!@`]|\?(?:\s|$))|:\s*[,}\]]", re.MULTILINE)
+_EMPTY = re.compile(r":\s*[,}\]]")
+_UNLIKE = re.compile(r"\t|^%|^---|^\.\.\.|(?:^|[ \[{,])(?:[&*!@`]|\?(?:\s|$))", re.MULTILINE)
+_SIGNS = [*"\t%&*!@`?", "---", "..."]  # a text without any of these cannot match, and looking for them takes a hundredth of the time
 _BRACKETS = re.compile(r"[{}\[\]\n?]")
 
 
@@ -36,7 +38,11 @@ class QuickLoader:
 
 def quick_loader(text: str) -> QuickLoader | None:
     """A quick loader for this text, or None where the slower one must read it."""
-    return None if not yaml.__with_libyaml__ or _UNLIKE.search(text) or _asks_in_brackets(text) else QuickLoader(text)
+    return None if not yaml.__with_libyaml__ or _is_unlike(text) or _asks_in_brackets(text) else QuickLoader(text)
+
+
+def _is_unlike(text: str) -> bool:
+    return bool(_EMPTY.search(text) or (any(sign in text for sign in _SIGNS) and _UNLIKE.search(text)))
 
 
 def _asks_in_brackets(text: str) -> bool:

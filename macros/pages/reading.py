@@ -9,7 +9,8 @@ from typing import Any
 
 from macros.both_cores import beside
 from macros.estimate.table import MOST_ROWS, too_many_rows
-from macros.facts.guide import Guide, read_guide
+from macros.facts.ahead import ReaderAhead
+from macros.facts.guide import Guide, Reader, read_guide
 from macros.facts.problem import EditorMistakes, Problem, about_file
 from macros.facts.put_away import PutAway
 from macros.pages.concern_pages import concern_pages
@@ -37,9 +38,9 @@ class Reading:
         return {source.path: source.front_matter.title for source in self.sources}
 
 
-def read_over(root: Path) -> Reading:
-    """Everything below `root`, as far as it can be read."""
-    guide, problems = read_guide(root)
+def read_over(root: Path, reader: Reader | None = None) -> Reading:
+    """Everything below `root`, as far as it can be read; its facts by this `reader`, if one is given."""
+    guide, problems = read_guide(root, reader)
     are_facts_right = not problems
     if are_facts_right:
         problems.extend(_too_many_answers(guide))
@@ -66,7 +67,7 @@ def read_apart(root: Path) -> Reading:
     """The same, by a process of its own where there is a lot to read: what reading alone needs then never fills the memory of this one."""
 
     def to_hand_over() -> Reading:
-        read = read_over(root)
+        read = read_over(root, ReaderAhead(root))
         return replace(read, guide=replace(read.guide, documents=PutAway(read.guide.documents)))
 
     if sum(1 for _ in (root / "data").rglob("*.yml")) < _MANY_FILES:

@@ -44,9 +44,10 @@ def test_its_mistakes_are_handed_over(clinic_copy: Path) -> None:
     file = clinic_copy / CONCERN
     file.write_text(file.read_text("utf-8").replace("at_least: 3", "at_least: three", 1), "utf-8")
     (clinic_copy / "content/odd.md").write_text("no head\n", "utf-8")
-    told = [problem.path for problem in read_apart(clinic_copy).problems]
-    assert {CONCERN, "content/odd.md"} <= set(told)
-    assert read_apart(clinic_copy).problems == read_over(clinic_copy).problems
+    apart = read_apart(clinic_copy)
+    assert isinstance(apart.guide.documents, PutAway)
+    assert {CONCERN, "content/odd.md"} <= {problem.path for problem in apart.problems}
+    assert apart.problems == read_over(clinic_copy).problems
 
 
 def test_a_small_guide_is_read_here(clinic_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
