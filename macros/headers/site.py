@@ -19,7 +19,7 @@ from macros.headers.policy import hash_of, in_page
 from macros.headers.wanted import POLICY, Wanted, wanted
 
 FILE = "_headers"  # where Netlify and Cloudflare Pages read it
-_STYLE = re.compile(rb"<style\b[^>]*>(.*?)</style>", re.DOTALL)
+_STYLE = re.compile(rb"<style\b[^>]*>([^<]*(?:<(?!/style>)[^<]*)*)</style>")
 _DATA = "application/json", "application/ld+json"  # blocks of data, which no browser runs
 # Only a page that may hold something that the policy refuses is read tag by tag. Patterns that begin with a letter are looked for fastest.
 _ATTRIBUTES = re.compile(rb"style\s*="), re.compile(rb"on[a-z]+\s*=")

@@ -34,7 +34,7 @@ from macros.pages.timeline import longest_course, timeline
 from macros.pages.widget import widget_data
 
 HeldBack = frozenset[tuple[str, str]]  # answers that give no number, by treatment and concern
-_ROWS_AT_HAND = 100  # concerns, whose rows are kept
+_ROWS_AT_HAND = 1000  # concerns, whose rows are kept: more would be 10 MB for each thousand
 
 
 class Kitchen:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -34,8 +35,13 @@ class Page:
 
     def link(self, path: str, anchor: str = "") -> str:
         """The address of another page as seen from this one."""
-        address = posixpath.relpath(address_of(path), posixpath.dirname(self.path) or ".")
+        address = _from_folder(posixpath.dirname(self.path), path)
         return address + (f"#{anchor}" if anchor else "")
+
+
+@lru_cache(maxsize=4096)  # pages of a folder link to the same pages
+def _from_folder(folder: str, path: str) -> str:
+    return posixpath.relpath(f"/{address_of(path)}", f"/{folder}")
 
 
 def address_of(path: str) -> str:

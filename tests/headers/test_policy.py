@@ -10,7 +10,7 @@ import pytest
 
 from macros.facts.problem import EditorMistakes
 from macros.headers.policy import in_page, policy_of
-from macros.headers.site import check_policy, wanted_by, write_headers
+from macros.headers.site import check_policy, style_in, wanted_by, write_headers
 
 STYLE = b"p{color:red}"
 HASH = f"'sha256-{b64encode(hashlib.sha256(STYLE).digest()).decode()}'"
@@ -104,3 +104,8 @@ def test_words_and_data_are_no_fault(site: Path, part: str) -> None:
 def test_a_site_without_a_page_is_no_error_of_this_check(tmp_path: Path) -> None:
     assert kinds(tmp_path) == []
     assert wanted_by(tmp_path).kept_for_ever == ()
+
+
+@pytest.mark.parametrize("style", [b"", b"a{}", b"a<b</c</styl>d\n{}"])
+def test_a_style_ends_where_browsers_end_it(style: bytes) -> None:
+    assert style_in(b'<p><style media="all">' + style + b"</style><style>b{}</style>") == style
