@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -17,7 +16,7 @@ from pathlib import Path
 from threading import Event, Thread
 
 from tests.bench.clinic import copy_program, write_clinic
-from tests.bench.others import Other, pages_made, start_afresh
+from tests.bench.others import Other, pages_made, put_aside, start_afresh
 
 KEEP_QUIET = {"NO_MKDOCS_2_WARNING": "1"}
 LOOK_EVERY = 0.1  # seconds, at the memory: one look costs about a millisecond
@@ -56,7 +55,7 @@ def rounds(project: Path, pages: int, count: int, others: list[Other], *, with_p
 def _ours(root: Path, *, keep_cache: bool = False) -> Cost:
     """The whole path from nothing: load, check, estimate, stage, build, check the site, swap it in."""
     for folder in ("build", "site", *([] if keep_cache else [".cache"])):
-        shutil.rmtree(root / folder, ignore_errors=True)
+        put_aside(root / folder)
     return run([sys.executable, "-m", "macros", "build"], root)
 
 
@@ -73,7 +72,7 @@ def _after_one_number(root: Path) -> Cost:
 
 def _plain(root: Path) -> Cost:
     """What anybody gets from mkdocs-material for the same finished Markdown."""
-    shutil.rmtree(root / "plain/site", ignore_errors=True)
+    put_aside(root / "plain/site")
     return run([sys.executable, "-m", "mkdocs", "build"], root / "plain")
 
 

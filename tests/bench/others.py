@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import sys
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from importlib.util import find_spec
@@ -82,7 +83,16 @@ def _write_eleventy(folder: Path, pages: Path, menu: list[object]) -> None:
 def start_afresh(other: Other, folder: Path) -> None:
     """Nothing is left of a build before."""
     for name in (other.made, *other.kept):
-        shutil.rmtree(folder / name, ignore_errors=True)
+        put_aside(folder / name)
+
+
+def put_aside(made: Path) -> None:
+    """Take away what a build before has made, if it has, and delete it only at the end.
+
+    For half a minute after it has deleted files, ext4 looks longer for a place for each new one: whoever makes the most would pay the most.
+    """
+    if made.exists():
+        made.rename(Path(tempfile.mkdtemp(prefix=".before-", dir=made.parent)) / made.name)
 
 
 def pages_made(other: Other, folder: Path) -> int:

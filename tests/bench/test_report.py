@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from tests.bench.measure import AGAIN, CHANGED_NUMBER, OURS, PLAIN, Cost, run
+from tests.bench.others import put_aside
 from tests.bench.report import Result, markdown, verdicts
 
 
@@ -46,6 +47,16 @@ def test_a_changed_number_has_to_be_quick_by_both_measures() -> None:
 def test_what_was_not_measured_is_said_in_the_table() -> None:
     last = markdown([result(5000, ours=25, plain=None)]).splitlines()[-1]
     assert last == "| 5,000 | ours, after one changed number | 0.50 | 0.50 | 100 | not measured | not measured |"
+
+
+def test_what_a_build_before_has_made_is_out_of_the_way(tmp_path: Path) -> None:
+    for number in range(2):
+        (tmp_path / "site").mkdir()
+        (tmp_path / "site/index.html").write_text(str(number), "utf-8")
+        put_aside(tmp_path / "site")
+        assert not (tmp_path / "site").exists()
+    put_aside(tmp_path / "site")
+    assert sorted(file.read_text("utf-8") for file in tmp_path.rglob("index.html")) == ["0", "1"]
 
 
 def test_the_memory_of_every_process_counts(tmp_path: Path) -> None:
