@@ -42,6 +42,7 @@ def beside(work: Callable[[], T]) -> Iterator[Callable[[], T | None]]:
     alive, living = os.pipe()
     sys.stdout.flush()
     sys.stderr.flush()
+    was_frozen = gc.get_freeze_count() > 0
     gc.freeze()  # a search for garbage writes to all that it looks through, and what is written to is no longer shared
     if not (process := os.fork()):
         try:
@@ -51,7 +52,8 @@ def beside(work: Callable[[], T]) -> Iterator[Callable[[], T | None]]:
                 telling.write(pickle.dumps(work(), pickle.HIGHEST_PROTOCOL))
         finally:
             os._exit(0)
-    gc.unfreeze()
+    if not was_frozen:
+        gc.unfreeze()
     os.close(writing)
     os.close(alive)
     told = os.fdopen(reading, "rb")

@@ -32,7 +32,7 @@ def build_site(root: Path, on: str, tell: Tell, *, publish: bool = False, only_r
     OSError where it cannot be done.
     """
     start = time.perf_counter()
-    gc.set_threshold(100_000)  # facts and pages live to the end: looking for garbage among them only takes time
+    gc.set_threshold(100_000)  # pages live to the end: looking for garbage among them only takes time
     with alone(root, "build") as lock:
         try:
             with ending_as_ctrl_c_does():
@@ -77,6 +77,7 @@ def _beside(
         sweep(root)
         with showing("Reading and checking"):
             read = read_apart(root)
+            gc.freeze()  # facts live to the end: each search for garbage would go through all of them again
             if is_preview:
                 put_sources_into = until_built.enter_context(showing_sources(read, root / "build/show-sources"))
             staged = for_whom(root, check_content(root, on, read))

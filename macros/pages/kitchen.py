@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from functools import lru_cache, partial
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -34,7 +34,6 @@ from macros.pages.timeline import longest_course, timeline
 from macros.pages.widget import widget_data
 
 HeldBack = frozenset[tuple[str, str]]  # answers that give no number, by treatment and concern
-_ROWS_AT_HAND = 1000  # concerns, whose rows are kept: more would be 10 MB for each thousand
 
 
 class Kitchen:
@@ -51,7 +50,7 @@ class Kitchen:
         self.lists_reviews = True
         self.estimates: dict[str, list[str]] = {}
         self.held_back: HeldBack = frozenset()
-        self.rows = lru_cache(_ROWS_AT_HAND)(lambda treatment, concern: concern_answers(guide, guide.treatments[treatment], concern))
+        self.rows = cache(lambda treatment, concern: concern_answers(guide, guide.treatments[treatment], concern))
         self._files = {name: path for name, (path, _) in files_by_name().items()}
         self.inside = self._environment_for_components()
         self.components = {name: Component(name, self.inside, guide) for name in component_names()}
@@ -121,7 +120,7 @@ class Kitchen:
         return alike(self._rows(treatment, concern), description)
 
     def _rows(self, treatment: TreatmentGuide, concern: str) -> list[Row]:
-        """Worked out once for pages next to each other: several parts of them show the same rows."""
+        """Worked out once a concern: several parts of several pages show the same rows."""
         rows: list[Row] = self.rows(treatment.id, concern)
         return [row.held_back() for row in rows] if (treatment.id, concern) in self.held_back else rows
 
