@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import time
@@ -31,6 +32,18 @@ def test_the_work_is_done_in_another_process() -> None:
     with beside(os.getpid) as result:
         done_by = result()
     assert done_by not in (None, os.getpid())
+
+
+@pytest.mark.parametrize("is_frozen", [True, False])
+def test_what_no_search_for_garbage_goes_through_stays_so(is_frozen: bool) -> None:
+    if is_frozen:
+        gc.freeze()
+    try:
+        with beside(os.getpid) as result:
+            result()
+        assert (gc.get_freeze_count() > 0) == is_frozen
+    finally:
+        gc.unfreeze()
 
 
 def test_work_that_fails_gives_nothing(capfd: pytest.CaptureFixture[str]) -> None:
