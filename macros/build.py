@@ -59,18 +59,13 @@ def _beside(
     """The whole site in build/site, checked and safe on the disk, and its files. Raises EditorMistakes, EngineStopped or OSError."""
     new = root / NEW
     with engine(root, lock, by) as themed, ExitStack() as until_built:
-        # Imported only now: these load while the engine does.
-        from macros.building.finish import finishing
+        # Imported only now, and more below: these load while the engine does, those while it builds.
         from macros.building.place import put_right, refuse_what_is_not_ours, sweep
         from macros.building.progress import pages_in, showing
         from macros.checks.content import check_content
-        from macros.checks.site.check import check_site
-        from macros.checks.site.pages import read_site
-        from macros.headers.site import policy_problems, write_headers
         from macros.pages.reading import read_apart
         from macros.pages.show_sources import showing_sources
         from macros.pages.stage import write
-        from macros.search.index import write_index
 
         put_right(root)
         refuse_what_is_not_ours(root)
@@ -84,7 +79,14 @@ def _beside(
             write(staged, root / "build")
         total = len(staged.pages)
         with showing("Building", total, lambda: pages_in(new)):
-            themed.build()
+            themed.begin()
+            from macros.building.finish import finishing
+            from macros.checks.site.check import check_site
+            from macros.checks.site.pages import read_site
+            from macros.headers.site import policy_problems, write_headers
+            from macros.search.index import write_index
+
+            themed.wait()
             if is_preview:
                 put_sources_into(new)
     with showing(f"Checking {total:,} built pages"):

@@ -6,7 +6,10 @@ import re
 from pathlib import Path
 
 import jinja2
+import markdown.extensions.attr_list
+import markdown.extensions.fenced_code  # noqa: F401 - mkdocs would load both only once somebody waits
 import mkdocs.commands.build
+import mkdocs.config.defaults
 import mkdocs.structure.pages
 from both_cores import Shared
 from mkdocs.__main__ import cli

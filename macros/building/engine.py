@@ -31,11 +31,14 @@ class Engine:
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
         self._process = process
 
-    def build(self) -> None:
-        """Let it build, and wait for it. Raises EngineStopped if it has refused."""
+    def begin(self) -> None:
+        """Let it build, while the caller goes on."""
         assert self._process.stdin
         with suppress(BrokenPipeError):  # it is gone already; its exit code says how
             os.write(self._process.stdin.fileno(), b"begin\n")
+
+    def wait(self) -> None:
+        """Wait until it has built. Raises EngineStopped if it has refused."""
         if code := self._process.wait():
             raise EngineStopped(f"The engine was ended by signal {-code}." if code < 0 else "The engine refused the pages (see above).")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Collection
 from pathlib import Path
 
 from macros.facts.ledger import FOLDER
@@ -34,8 +34,10 @@ def git(root: Path, *arguments: str, given: bytes | None = None) -> bytes | None
     return done.stdout if done.returncode == 0 else None
 
 
-def contents_of(root: Path, blobs: Iterable[str]) -> dict[str, bytes]:
+def contents_of(root: Path, blobs: Collection[str]) -> dict[str, bytes]:
     """What git holds under these names, as far as it can be read. Asked once for all: a process for each takes long."""
+    if not blobs:
+        return {}
     told = git(root, "cat-file", "--batch", given="".join(f"{blob}\n" for blob in blobs).encode()) or b""
     found, start = {}, 0
     while start < len(told):
