@@ -76,7 +76,7 @@ def _treatment(where: Whereabouts, name: str) -> _Told:
 def _source(where: Whereabouts, name: str) -> _Told:
     named = [Place(path, *place) for path, document in where.guide.documents.items() for place in _naming(document, name)]
     parts = [Part(f"Named in {path}", where.lines(places)) for path, places in groupby(sorted(named), key=lambda place: place.path)]
-    return f"{where.guide.sources[name].title} ({name})", "data/sources.yml", parts, where.staged.kitchen.uses.get(name, [])
+    return f"{where.guide.sources[name].title} ({name})", "data/sources.yml", parts, where.staged.kitchen.uses.get(name, ())
 
 
 def _naming(document: Any, name: str) -> Iterator[tuple[int, int]]:

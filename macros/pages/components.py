@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.nodes import Expr
 from markupsafe import Markup
 
 from macros.facts.guide import Guide
@@ -29,9 +31,23 @@ PARTS = ("how_it_works", "why_wait", "discomfort", "darker_skin", "before", "aft
 FOLDER = Path(__file__).parents[1] / "components"
 
 
+class _EscapedOnce(CodeGenerator):
+    """Jinja's own would have each thing escaped again that `plain` has made safe, which took a fifth of the time of cooking."""
+
+    def _output_child_pre(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        self.write(str(finalize.src))
+
+    def _output_child_post(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        self.write(")")
+
+
+class _Workshop(Environment):
+    code_generator_class = _EscapedOnce
+
+
 def workshop(**options: Any) -> Environment:
     """For components, which are code of this project: a missing name is an error, and text stays text."""
-    return Environment(autoescape=True, finalize=plain, undefined=StrictUndefined, **options)
+    return _Workshop(autoescape=True, finalize=plain, undefined=StrictUndefined, **options)
 
 
 def component_names() -> list[str]:

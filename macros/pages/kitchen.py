@@ -44,7 +44,7 @@ class Kitchen:
         self.titles = titles or {}
         self.page = Page("")
         self.asked: Callable[[], list[dict[str, Any]]] = list
-        self.uses: dict[str, list[str]] = {}
+        self.uses: dict[str, dict[str, None]] = {}  # the pages that use each source, in the order in which they were made
         self.reviews: Mapping[str, Review] | None = None
         self.speaking_of_reviews: set[str] = set()
         self.lists_reviews = True
@@ -140,8 +140,7 @@ class Kitchen:
         if self.page.cited:  # where a page is made from data alone, room is left for titles
             text += "\n" + str(self.components["sources_list"](with_titles=bool(values))) + "\n"
         for name in self.page.cited:
-            if path not in (pages := self.uses.setdefault(name, [])):
-                pages.append(path)
+            self.uses.setdefault(name, {})[path] = None
         return text
 
     def slips_in(self, body: str, shown_as: str) -> list[Problem]:

@@ -6,24 +6,27 @@ import json
 import re
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-# HTML's own characters, and those that Markdown would act on in the middle of a line.
-_ACTIVE = {ord(character): f"&#{ord(character)};" for character in '\\`*_{}[]|~^#"&<>'}
+# HTML's own characters, and those that Markdown would act on in the middle of a line. Most texts hold none of them.
+_ACTIVE_ONES = '\\`*_{}[]|~^#"&<>'
+_ACTIVE = re.compile(f"[{re.escape(_ACTIVE_ONES)}]")
+_AS_ENTITIES = {ord(character): f"&#{ord(character)};" for character in _ACTIVE_ONES}
 # What Markdown acts on only at the start of a line: lists, quotes, underlined headings.
 _LINE_START = re.compile(r"^([-+=:]|\d+(?=[.)]))")
 
 
-def plain(value: Any) -> Any:
+def plain(value: Any) -> str:
     """Escape a value for Markdown and HTML at once; what is markup already stays. Jinja calls this on everything that it prints."""
-    if isinstance(value, Markup) or not isinstance(value, str):
+    if isinstance(value, Markup):
         return value
+    if not isinstance(value, str):
+        return str(value) if isinstance(value, int | float) else escape(value)
     text = " ".join(value.split()) if "\n" in value else value
-    start = _LINE_START.match(text)
-    if start:
+    if start := _LINE_START.match(text):
         head = start[0] if start[0].isdigit() else ""
-        return Markup(head + f"&#{ord(text[len(head)])};" + text[len(head) + 1 :].translate(_ACTIVE))
-    return Markup(text.translate(_ACTIVE))
+        return head + f"&#{ord(text[len(head)])};" + text[len(head) + 1 :].translate(_AS_ENTITIES)
+    return text.translate(_AS_ENTITIES) if _ACTIVE.search(text) else text
 
 
 def as_json(value: Any) -> Markup:

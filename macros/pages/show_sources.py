@@ -27,7 +27,7 @@ from macros.pages.stage import Staged, in_order
 
 FOLDER = "show-sources"  # of a preview's site
 SWITCH = ("show_sources.css", "show_sources.js")
-Uses = Mapping[str, list[str]]
+Uses = Mapping[str, Iterable[str]]
 NONE_YET: Uses = {}
 _AT_ONCE = 100  # pages, between which the facts with places are kept: a guide of thousands would fill the memory with them
 _PATIENTLY = 10  # a core that nobody else wants is good enough: the pages themselves come first
@@ -43,7 +43,7 @@ class MarkedPages:
         self.guide, self.origins, self._forget_facts = with_places(guide)
         self._sources = {source.path: source for source in in_order(sources)}
         self._kitchen = Kitchen(self.guide, dict(titles))
-        self._kitchen.uses.update({name: list(pages) for name, pages in uses.items()})
+        self._kitchen.uses.update({name: dict.fromkeys(pages) for name, pages in uses.items()})
 
     @classmethod
     def of(cls, staged: Staged) -> MarkedPages:

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from html import escape
 from itertools import chain
 from pathlib import Path
@@ -55,9 +56,13 @@ class Staged:
     def pages(self) -> list[str]:
         return sorted(path for path in self.files if path.endswith(".md"))
 
+    @cached_property
+    def _by_path(self) -> dict[str, Source]:
+        return {source.path: source for source in self.sources}
+
     def cooked_again(self, page: str, reviews: Mapping[str, Review] | None, held_back: HeldBack) -> bytes:
         """The page once more: with what `reviews` say, if any, and without the answers that are `held_back`."""
-        source = next(source for source in self.sources if source.path == page)
+        source = self._by_path[page]
         self.kitchen.reviews, self.kitchen.held_back = reviews, held_back
         try:
             return cook_page(self.kitchen, source)

@@ -133,7 +133,7 @@ class Desk:
         if self._marked is None or self._marked[0] is not self.staged:
             uses = self._uses_before(SOURCES_PAGE)
             self.staged.kitchen.uses.clear()
-            self.staged.kitchen.uses.update(uses)
+            self.staged.kitchen.uses.update({name: dict.fromkeys(pages) for name, pages in uses.items()})
             self._marked = self.staged, MarkedPages.of(self.staged)
         return self._marked[1].file(name)
 
@@ -198,7 +198,7 @@ class Desk:
         assert self.staged
         kitchen = self.staged.kitchen
         kitchen.uses.clear()
-        kitchen.uses.update({name: list(pages) for name, pages in uses.items()})
+        kitchen.uses.update({name: dict.fromkeys(pages) for name, pages in uses.items()})
         kitchen.speaking_of_reviews.discard(path)
         kitchen.estimates.pop(path, None)
         self._notes.clear()

@@ -71,7 +71,15 @@ def test_each_page_counts_its_sources_anew(guide: Guide) -> None:
     first = kitchen.cook("one.md", '{{ statements("lamp", "how_it_works") }}', "content/one.md")
     second = kitchen.cook("two.md", '{{ statements("lamp", "other_options") }}', "content/two.md")
     assert "source-3" in first and "source-2" not in second
-    assert kitchen.uses == {"lamp-leaflet": ["one.md"], "long-count": ["one.md"], "short-count": ["one.md"], "candle-count": ["two.md"]}
+    uses = {name: list(pages) for name, pages in kitchen.uses.items()}
+    assert uses == {"lamp-leaflet": ["one.md"], "long-count": ["one.md"], "short-count": ["one.md"], "candle-count": ["two.md"]}
+
+
+def test_a_source_knows_every_page_that_uses_it_once(guide: Guide) -> None:
+    kitchen = Kitchen(guide)
+    for page in ("one.md", "two.md", "one.md"):  # a page is made again where it shows how its review stands
+        kitchen.cook(page, '{{ statements("lamp", "other_options") }}', f"content/{page}")
+    assert list(kitchen.uses["candle-count"]) == ["one.md", "two.md"]
 
 
 @pytest.mark.parametrize(

@@ -70,4 +70,4 @@ def breadcrumbs(trail: Trail, site: str) -> Node:
 
 
 def _stands(text: str, markdown: str) -> bool:
-    return str(plain(text)) in markdown
+    return plain(text) in markdown
