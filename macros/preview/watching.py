@@ -11,6 +11,7 @@ import re
 import stat
 import threading
 import time
+import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,8 @@ FOLDERS = ("data", "content", "macros", "overrides")
 SETTINGS = "mkdocs.yml"
 SETTLED = 0.025  # seconds: editors write a file in two or three steps
 LOOK_ANYWAY, LOOK_OFTEN = 2.0, 0.25  # seconds between looks, with and without somebody who tells
-CHANGES = {"created", "modified", "moved", "deleted", "closed"}
+COME_AND_GONE = {"created", "moved", "deleted"}
+CHANGES = COME_AND_GONE | {"modified", "closed"}
 
 # What editors, systems and Python leave beside the files that people write.
 _PASSING = re.compile(r"\.|__pycache__$|4913$|#.*#$|.*(~|\.sw[a-z]|\.tmp|\.pyc|___jb_(tmp|old)___)$")
@@ -83,7 +85,8 @@ class Watch:
 
     def _look(self) -> None:
         while not self._closed.is_set():
-            self._ears.follow()
+            if self._ears.follow():
+                self._wake.set()  # what came to a folder before anybody listened at it
             if self._wake.wait(LOOK_ANYWAY if self._ears.hear else LOOK_OFTEN):
                 time.sleep(SETTLED)
             self._wake.clear()
@@ -105,6 +108,7 @@ class _Ears:
     def __init__(self, root: Path, heard: Callable[[str], None]) -> None:
         self.root, self._heard = root, heard
         self._following: dict[Path, tuple[int, Any]] = {}
+        self._swapped: set[Path] = set()  # folders that came or went: a new one may have the number of the old one
         self._observer = self._start()
 
     @property
@@ -117,6 +121,7 @@ class _Ears:
 
             logging.getLogger("watchdog").addHandler(logging.NullHandler())
             logging.getLogger("watchdog").propagate = False  # it complains when it is closed
+            warnings.filterwarnings("ignore", module="watchdog")  # and where folders are made faster than it follows them
             observer = Observer()
             observer.start()
         except (ImportError, OSError):
@@ -128,28 +133,35 @@ class _Ears:
             self._observer.stop()
             self._observer.join()
 
-    def follow(self) -> None:
-        """Listen at each folder that is there; again where it is another one than before."""
+    def follow(self) -> bool:
+        """Listen at each folder that is there; again where it is another one than before. Whether it began to anywhere."""
+        has_begun = False
         for place in (self.root, *(self.root / name for name in FOLDERS)):
-            number = _number(place)
-            if self._observer and number != (known := self._following.get(place, (0, None)))[0]:
+            was_swapped = place in self._swapped
+            self._swapped.discard(place)
+            number, known = _number(place), self._following.get(place, (0, None))
+            if self._observer and (was_swapped or number != known[0]):
                 try:
                     if known[1]:
                         self._observer.unschedule(known[1])
                     self._following[place] = number, number and self._listen_at(place)
                 except (OSError, KeyError):  # no more of them allowed, or gone again: looking every now and then has to do
                     self._following[place] = number, None
+                has_begun = True
+        return has_begun
 
     def _listen_at(self, place: Path) -> Any:
         from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
-        heard, root = self._heard, self.root
+        heard, root, swapped = self._heard, self.root, self._swapped
 
         class Ear(FileSystemEventHandler):
             def on_any_event(self, event: FileSystemEvent) -> None:
                 if event.event_type in CHANGES:
                     for name in filter(None, (event.src_path, event.dest_path)):
                         path = Path(str(name)).relative_to(root)
+                        if len(path.parts) == 1 and event.event_type in COME_AND_GONE:
+                            swapped.add(root / path)
                         if path.parts and not any(map(is_passing, path.parts)) and (path.parts[0] in FOLDERS or path.name == SETTINGS):
                             heard(path.as_posix())
 

@@ -86,6 +86,23 @@ def test_a_folder_that_goes_and_comes_back_is_still_watched(root: Path, told: To
     told.wait_for("data/deep/er/f.yml")
 
 
+def test_a_new_folder_with_the_number_of_the_old_one_is_watched(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk gives the number of what was deleted to what is made next."""
+    monkeypatch.setattr(watching, "LOOK_ANYWAY", 300.0)
+    monkeypatch.setattr(watching, "_number", lambda place: 7 if place.is_dir() else 0)
+    told = Told()
+    watch = Watch(root, told)
+    try:
+        shutil.rmtree(root / "data")
+        (root / "data").mkdir()  # at once: nobody saw that it was gone
+        told.wait_for("data/a.yml")
+        told.sets.clear()
+        (root / "data/a.yml").write_text("again", "utf-8")
+        told.wait_for("data/a.yml")
+    finally:
+        watch.close()
+
+
 def test_other_folders_and_files_in_passing_are_not_told(root: Path, told: Told) -> None:
     for path in ("elsewhere/e.txt", "data/.hidden.yml", "data/a.yml~", "content/4913", "macros/__pycache__/c.pyc", "data/a.yml.tmp"):
         (root / path).parent.mkdir(exist_ok=True)
