@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 # Names that nobody can own: RFC 2606.
 _MADE_UP = re.compile(r"^https://([a-z0-9.-]+\.)?(example|test|invalid|localhost|example\.(com|net|org))/")
+_NAMING = ("source", "read_in")  # fields that name one source
 
 
 def disagreements(guide: Guide) -> Iterator[Problem]:
@@ -128,19 +129,19 @@ def _named_sources(document: Document) -> Iterator[tuple[Loc, str]]:
     """Every name under `sources`, `source` and `read_in`, wherever it stands."""
     for loc, part in document.parts:
         if isinstance(part, dict):
-            named: list[tuple[str | int, Any]] = [(name, part.get(name)) for name in ("source", "read_in")]
-        else:
-            named = list(enumerate(part)) if loc[-1:] == ("sources",) else []
-        yield from (((*loc, where), name) for where, name in named if isinstance(name, str))
+            yield from (((*loc, field), part[field]) for field in _NAMING if isinstance(part.get(field), str))
+        elif loc and loc[-1] == "sources":
+            yield from (((*loc, index), name) for index, name in enumerate(part) if isinstance(name, str))
 
 
 def _repeated(names: list[Any]) -> Iterator[int]:
     """Where something stands that stood before."""
     before: set[str] = set()
     for index, name in enumerate(names):
-        if isinstance(name, str) and name in before:
-            yield index
-        before |= {name} if isinstance(name, str) else set()
+        if isinstance(name, str):
+            if name in before:
+                yield index
+            before.add(name)
 
 
 def a_real_site_has_a_real_address(guide: Guide) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""Concerns that are read before anybody asks for them: on both cores, because there are thousands of their files in a large guide."""
+"""Treatments and concerns that are read before anybody asks for them: on both cores, because a large guide has thousands of their files."""
 
 from __future__ import annotations
 
@@ -13,19 +13,20 @@ from macros.both_cores import on_both_cores
 from macros.facts.document import Document
 from macros.facts.guide import Reader
 from macros.facts.problem import EditorMistakes
-from macros.facts.records import Concern
+from macros.facts.records import Concern, Treatment
 from macros.facts.stand_ins import adapter
 from macros.facts.yaml_reader import read_yaml
 
+_AHEAD = {"data/treatments/*/treatment.yml": Treatment, "data/treatments/*/concerns/*.yml": Concern}
 _Known = dict[str, tuple[Document, Any]]  # by path: a file and its record
 
 
 class ReaderAhead(Reader):
-    """Reads as the reader does. A concern in which something is wrong is read once more when its turn comes, and told then."""
+    """Reads as the reader does. A file in which something is wrong is read once more when its turn comes, and told then."""
 
     def __init__(self, root: Path) -> None:
         super().__init__(root)
-        files = sorted(file.relative_to(root).as_posix() for file in root.glob("data/treatments/*/concerns/*.yml"))
+        files = [(file.relative_to(root).as_posix(), shape) for where, shape in _AHEAD.items() for file in sorted(root.glob(where))]
         self._known: _Known = {}
         for half in on_both_cores(partial(_those_that_are_right, root), files, fewest=2):
             self._known |= half
@@ -38,12 +39,12 @@ class ReaderAhead(Reader):
         return record
 
 
-def _those_that_are_right(root: Path, paths: Sequence[str]) -> _Known:
+def _those_that_are_right(root: Path, files: Sequence[tuple[str, Any]]) -> _Known:
     found = {}
-    for path in paths:
+    for path, shape in files:
         try:
             document = read_yaml(root / path, path)
-            found[path] = document, adapter(Concern).validate_python(document.value, strict=True)
+            found[path] = document, adapter(shape).validate_python(document.value, strict=True)
         except (EditorMistakes, ValidationError):
             continue
     return found

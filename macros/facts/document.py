@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -29,6 +29,10 @@ class Document:
     fits: bool = True
 
     __hash__ = object.__hash__  # to be looked up by: equal ones may as well be worked out twice
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Without what can be worked out again: thousands of documents are put away, or handed to another process."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
 
     @property
     def places(self) -> Places:
