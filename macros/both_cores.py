@@ -25,9 +25,10 @@ def on_both_cores(work: Callable[[Sequence[One]], T], things: Sequence[One], few
     """What `work` gives for each half of many `things`, made at the same time; for fewer than `fewest`, for all of them."""
     if len(things) < fewest or cores() < 2:
         return [work(things)]
-    there = things[1::2]
+    # A, B, B, A: pages of two kinds may take turns, and each side shall get as many of both.
+    there = [one for index, one in enumerate(things) if index % 4 in (1, 2)]
     with beside(lambda: work(there)) as result:
-        here = work(things[::2])
+        here = work([one for index, one in enumerate(things) if index % 4 in (0, 3)])
         theirs = result()
     return [here, work(there) if theirs is None else theirs]
 

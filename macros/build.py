@@ -93,9 +93,10 @@ def _beside(
         pages, found = read_site(new)
         write_index(new, staged.guide, found)
         del found  # all texts of the site once more
-        wanted = write_headers(new)
+        held = {path: page.held for path, page in pages.items()}
+        wanted = write_headers(new, held)
         with finishing(new) as files:
-            check_site(new, staged, pages, also=policy_problems(new, wanted))
+            check_site(new, staged, pages, also=policy_problems(held, wanted))
     if staged.warnings:
         tell(staged.warnings)
     return staged, files()

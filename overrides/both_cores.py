@@ -129,10 +129,11 @@ class Shared:
         return page.file.src_uri, {name: vars(page)[name] for name in ANCHORS if name in vars(page)}
 
     def _share(self, files, work):
-        """Have every other page of `files` made beside this process, which comes back for them at the last one."""
+        """Have half of `files` made beside this process, which comes back for them at the last one. In the order A, B, B, A: where pages
+        of two kinds take turns, each side shall have as many of both."""
         if cores() < 2 or len(files) < FEWEST or any(file.page is None for file in files):
             return
-        there = files[1::2]
+        there = [file for index, file in enumerate(files) if index % 4 in (1, 2)]
         self.theirs, self.last = frozenset(there), files[-1]
         self.other = OtherProcess(lambda: [work(file) for file in there])
 

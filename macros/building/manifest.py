@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import stat
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -37,23 +38,26 @@ def known(content: bytes) -> Known:
 
 def files_of(folder: Path) -> Files:
     """Every file below `folder` by its path, in one order everywhere. Raises OSError."""
-    files = sorted(one for one in _below(folder) if one.is_symlink() or not one.is_dir())
-    return {file.relative_to(folder).as_posix(): known(file.read_bytes()) if file.is_file() else _NO_FILE for file in files}
+    start = len(os.fspath(folder)) + 1
+    files = {one.path[start:].replace(os.sep, "/"): one for one in _below(folder) if not one.is_dir(follow_symlinks=False)}
+    return {path: known(Path(files[path]).read_bytes()) if files[path].is_file() else _NO_FILE for path in sorted(files)}
 
 
 def set_modes(folder: Path) -> None:
     """Let everybody read what is below `folder`, and only its owner write. Raises OSError."""
-    for one in [folder, *_below(folder)]:
-        one.chmod(_FOLDER_MODE if one.is_dir() else _FILE_MODE)
+    folder.chmod(_FOLDER_MODE)
+    for one in _below(folder):
+        mode = _FOLDER_MODE if one.is_dir() else _FILE_MODE
+        if stat.S_IMODE(one.stat().st_mode) != mode:
+            Path(one).chmod(mode)
 
 
-def _below(folder: Path) -> Iterator[Path]:
-    for place, folders, names in os.walk(folder, onerror=_raise):
-        yield from (Path(place, name) for name in (*folders, *names))
-
-
-def _raise(error: OSError) -> None:
-    raise error
+def _below(folder: Path) -> Iterator[os.DirEntry[str]]:
+    with os.scandir(folder) as entries:
+        for one in entries:
+            yield one
+            if one.is_dir(follow_symlinks=False):
+                yield from _below(Path(one))
 
 
 def as_text(files: Files) -> str:

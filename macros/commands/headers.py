@@ -16,9 +16,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(root: Path, options: argparse.Namespace) -> int:
     """Print what to put into the host's settings."""
     from macros.facts.problem import EditorMistakes, about_file
-    from macros.headers.site import wanted_by
+    from macros.headers.site import held_by, wanted_by
 
     if not (root / "site/index.html").is_file():
         raise EditorMistakes([about_file("site", "there is no built site", "Run make site or make publish first", "no-copy")])
-    print(HOSTS[options.host](wanted_by(root / "site")), end="")
+    site = root / "site"
+    print(HOSTS[options.host](wanted_by(site, held_by(site))), end="")
     return 0

@@ -19,10 +19,10 @@ def run(root: Path, options: argparse.Namespace) -> int:
     from macros.headers.site import write_headers
     from macros.search.index import write_index
 
-    pages = read_site(options.site)[1]
-    if not pages:
+    pages, found = read_site(options.site)
+    if not found:
         do = "Build it first, or name the folder of the site"
         raise EditorMistakes([about_file(str(options.site), "there is no page of a site here", do, "no-copy")])
-    write_index(options.site, load(root), pages)
-    write_headers(options.site)
+    write_index(options.site, load(root), found)
+    write_headers(options.site, {path: page.held for path, page in pages.items()})
     return 0

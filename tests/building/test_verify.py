@@ -20,7 +20,7 @@ import pytest
 
 from macros.__main__ import main
 from macros.building import asking, manifest
-from macros.headers.site import write_headers
+from macros.headers.site import held_by, write_headers
 from macros.headers.wanted import wanted
 
 FILES = {
@@ -346,7 +346,7 @@ def styled(project: Path, server: type[Asked]) -> type[Asked]:
     """A server on a copy of a site that wants headers."""
     for folder in (project / "site", project / "copy"):
         (folder / "index.html").write_bytes(STYLED)
-    write_headers(project / "site")
+    write_headers(project / "site", held_by(project / "site"))
     (project / manifest.NAME).write_text(manifest.as_text(manifest.files_of(project / "site")), "utf-8")
     return server
 

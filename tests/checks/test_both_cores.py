@@ -6,6 +6,7 @@ import gc
 import os
 import signal
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -100,12 +101,19 @@ def test_a_half_that_fails_there_is_done_here(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(both, "cores", lambda: 2)
     here = os.getpid()
 
-    def work(some: str) -> str:
+    def work(some: Sequence[str]) -> Sequence[str]:
         if os.getpid() != here:
             raise OSError("no memory")
         return some
 
-    assert on_both_cores(work, "abcd", 2) == ["ac", "bd"]
+    assert on_both_cores(work, "abcd", 2) == [["a", "d"], ["b", "c"]]
+
+
+@pytest.mark.parametrize("things", ["hlhlhlhl", "hhllhhll", "hhhhllll"])
+def test_heavy_and_light_things_are_shared_evenly(monkeypatch: pytest.MonkeyPatch, things: str) -> None:
+    """Pages of two kinds may take turns, as a concern's own and the one that somebody wrote about it do."""
+    monkeypatch.setattr(both, "cores", lambda: 2)
+    assert on_both_cores(sorted, things, 2) == [list("hhll"), list("hhll")]
 
 
 def judged(root: Path, monkeypatch: pytest.MonkeyPatch, cache: Path, cores: int) -> list[Problem]:
@@ -135,7 +143,7 @@ def test_each_page_is_judged_once(fixture_clinic: Path, tmp_path: Path, monkeypa
     monkeypatch.setattr(published._Published, "_as_finished", noted)
     judged(fixture_clinic, monkeypatch, tmp_path, cores=2)
     pages = len(prepare(fixture_clinic).pages)
-    assert len(here) == (pages + 1) // 2
+    assert pages // 2 <= len(here) <= (pages + 1) // 2
 
 
 def test_a_process_that_fails_leaves_the_work_here(clinic_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

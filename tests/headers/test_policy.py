@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from macros.facts.problem import EditorMistakes
 from macros.headers.policy import in_page, policy_of
-from macros.headers.site import check_policy, style_in, wanted_by, write_headers
+from macros.headers.site import held_by, policy_problems, style_in, wanted_by, write_headers
 
 STYLE = b"p{color:red}"
 HASH = f"'sha256-{b64encode(hashlib.sha256(STYLE).digest()).decode()}'"
@@ -32,11 +31,8 @@ def site(tmp_path: Path) -> Path:
 
 def kinds(site: Path) -> list[tuple[str, str]]:
     """The page and kind of each problem that the check finds."""
-    try:
-        check_policy(site, write_headers(site))
-    except EditorMistakes as mistakes:
-        return [(problem.path, problem.kind) for problem in mistakes.problems]
-    return []
+    held = held_by(site)
+    return [(problem.path, problem.kind) for problem in policy_problems(held, write_headers(site, held))]
 
 
 def test_the_policy_allows_what_a_site_holds_and_nothing_else() -> None:
@@ -103,7 +99,7 @@ def test_words_and_data_are_no_fault(site: Path, part: str) -> None:
 
 def test_a_site_without_a_page_is_no_error_of_this_check(tmp_path: Path) -> None:
     assert kinds(tmp_path) == []
-    assert wanted_by(tmp_path).kept_for_ever == ()
+    assert wanted_by(tmp_path, {}).kept_for_ever == ()
 
 
 @pytest.mark.parametrize("style", [b"", b"a{}", b"a<b</c</styl>d\n{}"])

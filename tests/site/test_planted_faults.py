@@ -13,6 +13,7 @@ import yaml
 
 from macros.checks.site.check import check_site
 from macros.checks.site.pages import read_site
+from macros.checks.site.site import BuiltSite
 from macros.facts.problem import EditorMistakes, Problem
 from macros.headers.site import policy_problems, wanted_by
 from macros.pages.stage import Staged
@@ -139,7 +140,22 @@ def place(file: Path, at: str) -> tuple[int, int]:
 
 def problems(site: Path, staged: Staged) -> list[Problem]:
     try:
-        check_site(site, staged, read_site(site)[0], also=policy_problems(site, wanted_by(site)))
+        pages = read_site(site)[0]
+        held = {path: page.held for path, page in pages.items()}
+        check_site(site, staged, pages, also=policy_problems(held, wanted_by(site, held)))
     except EditorMistakes as mistakes:
         return mistakes.problems
     return []
+
+
+@pytest.mark.parametrize(
+    ("source", "left"),
+    [
+        ("<head><style>p{}</style><p>b", "<head><p>b"), ("<style>p{color:red}</style>b", "<style>p{color:red}</style>b"),
+        ("a<style>q{}</style>b", "a<style>q{}</style>b"), ("a b", "a b"), ("a<style>p{}", "a<style>p{}"),
+        ("<style>p{}</style>a<style>p{}</style>b", "a<style>p{}</style>b"),
+    ],
+)  # fmt: skip
+def test_the_style_of_all_pages_alone_is_not_looked_through(tmp_path: Path, staged: Staged, source: str, left: str) -> None:
+    (tmp_path / "index.html").write_text("<!doctype html><style>p{}</style><p>Home", "utf-8")
+    assert BuiltSite(tmp_path, staged, {}).without_style(source) == left

@@ -132,9 +132,9 @@ def test_each_page_knows_the_parts_of_those_that_the_other_core_makes(built_copy
     assert [line for line in told if "#no-part-of-it" not in line] == []
 
 
-@pytest.mark.parametrize("number", [0, 1])
+@pytest.mark.parametrize("number", [0, 1, 2])
 def test_a_page_that_cannot_be_made_ends_the_build_whichever_core_tries(built_copy: Built, tmp_path: Path, number: int) -> None:
-    """Two neighbours: one of them is made by the other process."""
+    """Three neighbours: one of them at least is made by the other process, and one by this."""
     page = sorted((built_copy.root / "build/pages/lamp").glob("[!i]*.md"))[number]
     page.write_bytes(b"---\ntitle: a\n---\n\xff\n")
     done = built_on_both_cores(built_copy.root, tmp_path / "both")

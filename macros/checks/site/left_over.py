@@ -27,7 +27,8 @@ _DO = "Look at the page's file in build/pages, then at its component or its file
 def left_over(path: str, page: BuiltPage, site: BuiltSite) -> Iterator[Fault]:
     """Each of these on a page, if no text of the clinic holds the same."""
     source = site.text(path)
-    is_suspect = any(sign in source for sign in _SIGNS) or _NONE.search(source)
+    outside = site.without_style(source)
+    is_suspect = any(sign in outside for sign in _SIGNS) or _NONE.search(outside)
     said = site.pieces(path) if is_suspect else ""
     for found in _FOUND.finditer(said):
         is_alone = said[found.start() - 1] == said[found.end()] == END

@@ -19,6 +19,7 @@ from macros.checks.site.head import Head, head_of
 from macros.checks.site.outline import outline
 from macros.checks.site.parts import PARTS, Pointer, parts_missing, twice
 from macros.checks.site.tables import TableRow, tables_in
+from macros.headers.site import Held, held_in
 from macros.search.reading import FoundPage, read_page
 
 MISSING = "404.html"  # the page for missing addresses
@@ -52,6 +53,7 @@ class BuiltPage:
     menu: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()
     tables: tuple[TableRow, ...] = ()
+    held: Held = field(default_factory=Held)
 
 
 def read_site(site: Path) -> tuple[dict[str, BuiltPage], dict[str, FoundPage]]:
@@ -63,7 +65,7 @@ def read_site(site: Path) -> tuple[dict[str, BuiltPage], dict[str, FoundPage]]:
 
 
 def _read_all(site: Path, files: Sequence[Path]) -> list[tuple[BuiltPage, FoundPage | None]]:
-    same: dict[Any, Any] = {}  # menus ask for the same on every page: kept once
+    same: dict[Any, Any] = {}  # menus ask for the same on every page, and all have one style: kept once
     return [_read(file, site, same) for file in files]
 
 
@@ -75,8 +77,9 @@ def _read(file: Path, site: Path, same: dict[Any, Any]) -> tuple[BuiltPage, Foun
     seen = _look_through(tree, same)
     found, menu, ids = read_page(tree), tuple(_menu(tree)), frozenset(seen.ids)
     faults = (*outline(tree, found), *twice(seen.ids), *parts_missing(seen.parts, tree, content, ids), *harm_in(tree, seen.names))
-    menu, tables = same.setdefault(menu, menu), tables_in(tree, content)
-    return BuiltPage(path, ids, frozenset(seen.asked), head_of(tree), menu, faults, tables), found
+    menu, tables, held = same.setdefault(menu, menu), tables_in(tree, content), held_in(content)
+    held = held._replace(styles=same.setdefault(held.styles, held.styles), policies=same.setdefault(held.policies, held.policies))
+    return BuiltPage(path, ids, frozenset(seen.asked), head_of(tree), menu, faults, tables, held), found
 
 
 @dataclass

@@ -86,6 +86,17 @@ class BuiltSite:
         title, description = (unescape(json.loads(line.partition(b": ")[2])) for line in lines[1:3])
         return " ".join(title.split()), description.strip()
 
+    @cached_property
+    def _style(self) -> str:
+        """The style of the first page, from tag to tag."""
+        found = re.search(r"<style\b.*?</style\s*>", self._text(HOME), re.DOTALL) if HOME in self.files else None
+        return found[0] if found else ""
+
+    def without_style(self, source: str) -> str:
+        """The source of a page but for the style that all pages share: it is half of each, and nothing of it is read."""
+        start = source.find("<style")
+        return source[:start] + source[start + len(self._style) :] if self._style and source.startswith(self._style, start) else source
+
     def _text(self, path: str) -> str:
         return (self.folder / path).read_text("utf-8", "replace")
 
