@@ -87,16 +87,16 @@ def _beside(
             from macros.search.index import write_index
 
             themed.wait()
+        with showing(f"Checking {total:,} built pages"):
+            pages, found = read_site(new)
+            write_index(new, staged.guide, found)
+            del found  # all texts of the site once more
             if is_preview:
-                put_sources_into(new)
-    with showing(f"Checking {total:,} built pages"):
-        pages, found = read_site(new)
-        write_index(new, staged.guide, found)
-        del found  # all texts of the site once more
-        held = {path: page.held for path, page in pages.items()}
-        wanted = write_headers(new, held)
-        with finishing(new) as files:
-            check_site(new, staged, pages, also=policy_problems(held, wanted))
+                put_sources_into(new)  # only now: the other core may have been at them until here
+            held = {path: page.held for path, page in pages.items()}
+            wanted = write_headers(new, held)
+            with finishing(new) as files:
+                check_site(new, staged, pages, also=policy_problems(held, wanted))
     if staged.warnings:
         tell(staged.warnings)
     return staged, files()

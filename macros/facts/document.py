@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from functools import cached_property, lru_cache
 from typing import Any
@@ -76,19 +77,20 @@ class Document:
 def _places_of(document: Document) -> tuple[Places, Places]:
     """Where each value stands and where each key does, as the builder came upon them."""
     numbers = iter(document.starts)
-    starts = zip(numbers, numbers, strict=False)
     values: Places = {}
     keys: Places = {}
-
-    def walk(value: Any, loc: Loc) -> None:
-        values[loc] = next(starts)
-        if isinstance(value, dict):
-            for key, part in value.items():
-                keys[(*loc, key)] = next(starts)
-                walk(part, (*loc, key))
-        elif isinstance(value, list):
-            for index, part in enumerate(value):
-                walk(part, (*loc, index))
-
-    walk(document.value, ())
+    _note_places(document.value, (), zip(numbers, numbers, strict=False), values, keys)
     return values, keys
+
+
+def _note_places(value: Any, loc: Loc, starts: Iterator[tuple[int, int]], values: Places, keys: Places) -> None:
+    """No function inside the one above: it would hold itself, and so all places, until somebody looks for garbage."""
+    values[loc] = next(starts)
+    if isinstance(value, dict):
+        for key, part in value.items():
+            inner = (*loc, key)
+            keys[inner] = next(starts)
+            _note_places(part, inner, starts, values, keys)
+    elif isinstance(value, list):
+        for index, part in enumerate(value):
+            _note_places(part, (*loc, index), starts, values, keys)

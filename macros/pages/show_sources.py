@@ -7,7 +7,6 @@ doctor signs and a patient reads cannot depend on it, and a site for patients ha
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 import shutil
@@ -75,7 +74,6 @@ class MarkedPages:
         """What was worked out for the pages so far. Those that are made next to each other mostly show the same facts."""
         self._kitchen.rows.cache_clear()
         self._forget_facts()
-        gc.collect()
 
     def write(self, folder: Path) -> None:
         """Make `folder` hold the switch and all that it can load."""
@@ -107,7 +105,6 @@ def showing_sources(read: Reading, folder: Path) -> Iterator[Callable[[Path], No
 
     def write_patiently() -> bool:
         os.nice(_PATIENTLY)
-        gc.disable()  # there is a time for it: whenever something was forgotten
         return write()
 
     try:

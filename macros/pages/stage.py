@@ -12,7 +12,6 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from macros.estimate.table import every_answer
 from macros.facts.guide import Guide
 from macros.facts.problem import EditorMistakes, Problem
 from macros.headers.policy import in_page, policy_of
@@ -71,9 +70,9 @@ class Staged:
 
     def counts(self) -> dict[str, int]:
         """How many pages, concerns and possible answers there are."""
-        treatments = self.guide.treatments.values()
-        answers = sum(len(every_answer(self.guide, treatment)) for treatment in treatments)
-        return {"pages": len(self.pages), "concerns": sum(len(one.concerns) for one in treatments), "answers": answers}
+        concerns = [(treatment.id, concern) for treatment in self.guide.treatments.values() for concern in treatment.concerns]
+        answers = sum(len(self.kitchen.rows(*concern)) for concern in concerns)  # worked out for the pages already
+        return {"pages": len(self.pages), "concerns": len(concerns), "answers": answers}
 
 
 def prepare(root: Path) -> Staged:

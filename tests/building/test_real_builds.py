@@ -187,7 +187,7 @@ needs_mounts = pytest.mark.skipif(not may_mount, reason="needs root, and Linux, 
 
 
 @needs_mounts
-@pytest.mark.parametrize("kilobytes", [0, 40, 1500])
+@pytest.mark.parametrize("kilobytes", [0, 40, 700])
 def test_a_full_disk(standing: Path, kilobytes: int) -> None:
     """Room for nothing, for some pages, for half of the site: on a disk in memory that holds the project and `kilobytes` more."""
     before = contents(standing / "site")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import re
 import shutil
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from macros.facts.document import _places_of
 from macros.facts.guide import Guide, load
 from macros.facts.kinds import Record
 from macros.facts.remembering import CLOSE, OPEN, CountedList, Origin, Origins, counted, remember, without_marks
@@ -110,6 +112,21 @@ def test_what_was_forgotten_is_marked_as_before(guide: Guide) -> None:
     forget()
     assert len(origins.all) < len(before[1])
     assert (facts(remembering), [origin.places for origin in origins.all]) == before
+
+
+def test_what_was_forgotten_is_gone_without_a_search_for_garbage(guide: Guide) -> None:
+    """Of thousands of pages nothing may be left that holds itself: nobody looks for it while pages are made."""
+    _places_of.cache_clear()
+    gc.collect()
+    gc.disable()
+    try:
+        remembering, _, forget = with_places(guide)
+        facts(remembering)
+        forget()
+        _places_of.cache_clear()
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 def test_a_sum_that_was_forgotten_is_known_again(guide: Guide) -> None:
