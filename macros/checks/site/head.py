@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from sys import intern
 from typing import Any
 
 
@@ -31,7 +32,7 @@ def head_of(tree: Any) -> Head | None:
     for meta in head.iter("meta"):
         if name := meta.get("name") or meta.get("property"):
             repeated += [name] * (name in told)
-            told[name] = (meta.get("content") or "").strip()
+            told[intern(name)] = intern((meta.get("content") or "").strip())  # pages of one kind say the same, and some say it twice
     title = head.findtext("title")
     canonical = tuple((link.get("href") or "").strip() for link in head.iter("link") if "canonical" in (link.get("rel") or "").split())
     data = tuple((one.text or "", one.sourceline) for one in head.iter("script") if one.get("type") == "application/ld+json")

@@ -48,7 +48,7 @@ class BuiltPage:
 
     path: str
     ids: frozenset[str] = frozenset()
-    asked_for: frozenset[Asked] = frozenset()
+    asked_for: tuple[Asked, ...] = ()  # each once
     head: Head | None = None
     menu: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()
@@ -79,7 +79,7 @@ def _read(file: Path, site: Path, same: dict[Any, Any]) -> tuple[BuiltPage, Foun
     faults = (*outline(tree, found), *twice(seen.ids), *parts_missing(seen.parts, tree, content, ids), *harm_in(tree, seen.names))
     menu, tables, held = same.setdefault(menu, menu), tables_in(tree, content), held_in(content)
     held = held._replace(styles=same.setdefault(held.styles, held.styles), policies=same.setdefault(held.policies, held.policies))
-    return BuiltPage(path, ids, frozenset(seen.asked), head_of(tree), menu, faults, tables, held), found
+    return BuiltPage(path, ids, tuple(seen.asked), head_of(tree), menu, faults, tables, held), found
 
 
 @dataclass
