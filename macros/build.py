@@ -7,7 +7,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -73,33 +73,21 @@ def _beside(
         with showing("Reading and checking"):
             read = read_apart(root)
             gc.freeze()  # facts live to the end: each search for garbage would go through all of them again
-            if is_preview:
-                put_sources_into = until_built.enter_context(showing_sources(read, root / "build/show-sources"))
+            sources = showing_sources(read, root / "build/show-sources") if is_preview else nullcontext()
+            put_sources_into = until_built.enter_context(sources)
             staged = for_whom(root, check_content(root, on, read))
             write(staged, root / "build")
         total = len(staged.pages)
         with showing("Building", total, lambda: pages_in(new)):
             themed.begin()
-            from macros.building.finish import finishing
-            from macros.checks.site.check import check_site
-            from macros.checks.site.pages import read_site
-            from macros.headers.site import policy_problems, write_headers
-            from macros.search.index import write_index
+            from macros.building.finish import finished
 
             themed.wait()
         with showing(f"Checking {total:,} built pages"):
-            pages, found = read_site(new)
-            write_index(new, staged.guide, found)
-            del found  # all texts of the site once more
-            if is_preview:
-                put_sources_into(new)  # only now: the other core may have been at them until here
-            held = {path: page.held for path, page in pages.items()}
-            wanted = write_headers(new, held)
-            with finishing(new) as files:
-                check_site(new, staged, pages, also=policy_problems(held, wanted))
+            files = finished(new, staged, put_sources_into)
     if staged.warnings:
         tell(staged.warnings)
-    return staged, files()
+    return staged, files
 
 
 def _for_whom(root: Path, staged: Staged, on: str, *, publish: bool, only_reviewed: bool) -> Staged:
