@@ -179,7 +179,9 @@ def test_a_preview_gets_the_switch_and_a_script_for_each_page(read: Reading, mar
     found = {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
     names = {*SWITCH, *(page.removesuffix(".md") + ".js" for page in staged.pages)}
     assert found.keys() == names
-    assert {name for name in names if found[name] != marked.file(name)} == set()
+    assert [name for name in SWITCH if found[name] != marked.file(name)] == []
+    for name in sorted(names - set(SWITCH)):
+        assert as_told(found[name].decode()) == as_told(str(marked.file(name), "utf-8")), name
     assert not (tmp_path / "beside").exists()
 
 
