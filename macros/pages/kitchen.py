@@ -7,7 +7,7 @@ stands, once more with that. What is cooked first therefore never depends on wha
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
@@ -95,6 +95,11 @@ class Kitchen:
             first_to_last=lambda course: first_to_last(span_of(course.sessions), span_of(course.weeks_between)),
         )
         return environment
+
+    def start_with(self, uses: Mapping[str, Iterable[str]]) -> None:
+        """From now on these are the pages that use each source."""
+        self.uses.clear()
+        self.uses.update({name: dict.fromkeys(pages) for name, pages in uses.items()})
 
     def _reviews(self) -> Mapping[str, Review] | None:
         """How the review of each page stands, or None while the text to be signed is cooked."""

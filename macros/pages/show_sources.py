@@ -42,7 +42,7 @@ class MarkedPages:
         self.guide, self.origins, self._forget_facts = with_places(guide)
         self._sources = {source.path: source for source in in_order(sources)}
         self._kitchen = Kitchen(self.guide, dict(titles))
-        self._kitchen.uses.update({name: dict.fromkeys(pages) for name, pages in uses.items()})
+        self._kitchen.start_with(uses)
 
     @classmethod
     def of(cls, staged: Staged) -> MarkedPages:

@@ -131,9 +131,7 @@ class Desk:
         if name in SWITCH:
             return self._switch(name)
         if self._marked is None or self._marked[0] is not self.staged:
-            uses = self._uses_before(SOURCES_PAGE)
-            self.staged.kitchen.uses.clear()
-            self.staged.kitchen.uses.update({name: dict.fromkeys(pages) for name, pages in uses.items()})
+            self.staged.kitchen.start_with(self._uses_before(SOURCES_PAGE))
             self._marked = self.staged, MarkedPages.of(self.staged)
         return self._marked[1].file(name)
 
@@ -197,8 +195,7 @@ class Desk:
     def _cook(self, path: str, uses: Mapping[str, list[str]]) -> Cooked:
         assert self.staged
         kitchen = self.staged.kitchen
-        kitchen.uses.clear()
-        kitchen.uses.update({name: dict.fromkeys(pages) for name, pages in uses.items()})
+        kitchen.start_with(uses)
         kitchen.speaking_of_reviews.discard(path)
         kitchen.estimates.pop(path, None)
         self._notes.clear()

@@ -80,6 +80,8 @@ def test_a_source_knows_every_page_that_uses_it_once(guide: Guide) -> None:
     for page in ("one.md", "two.md", "one.md"):  # a page is made again where it shows how its review stands
         kitchen.cook(page, '{{ statements("lamp", "other_options") }}', f"content/{page}")
     assert list(kitchen.uses["candle-count"]) == ["one.md", "two.md"]
+    kitchen.start_with({"long-count": ["three.md"]})
+    assert {name: list(pages) for name, pages in kitchen.uses.items()} == {"long-count": ["three.md"]}
 
 
 @pytest.mark.parametrize(
