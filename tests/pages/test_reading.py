@@ -8,8 +8,12 @@ from typing import Any
 
 import pytest
 
+from macros.facts.ahead import ReaderAhead
+from macros.facts.document import Document
+from macros.facts.guide import read_guide
 from macros.facts.problem import Problem
 from macros.facts.put_away import PutAway
+from macros.facts.yaml_reader import read_yaml
 from macros.pages import reading as module
 from macros.pages.reading import Reading, read_apart, read_over
 
@@ -33,8 +37,6 @@ def test_it_is_read_the_same_by_another_process(clinic_copy: Path) -> None:
     assert isinstance(apart.guide.documents, PutAway)
     for document in over.guide.documents.values():
         vars(document).pop("parts", None)  # worked out, not read
-    for path in apart.guide.documents:
-        vars(apart.guide.documents[path]).pop("parts", None)
     assert what_it_holds(apart) == what_it_holds(over)
     assert apart.guide.documents[CONCERN].places == over.guide.documents[CONCERN].places
 
@@ -48,6 +50,19 @@ def test_its_mistakes_are_handed_over(clinic_copy: Path) -> None:
     assert isinstance(apart.guide.documents, PutAway)
     assert {CONCERN, "content/odd.md"} <= {problem.path for problem in apart.problems}
     assert apart.problems == read_over(clinic_copy).problems
+
+
+def test_no_treatment_is_read_again_when_its_turn_comes(clinic_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    reader, again = ReaderAhead(clinic_copy), list[str]()
+
+    def noted(file: Path, path: str) -> Document:
+        again.append(path)
+        return read_yaml(file, path)
+
+    monkeypatch.setattr("macros.facts.guide.read_yaml", noted)
+    assert read_guide(clinic_copy, reader)[1] == []
+    assert "data/clinic.yml" in again
+    assert [path for path in again if path.startswith("data/treatments/")] == []
 
 
 def test_a_small_guide_is_read_here(clinic_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:

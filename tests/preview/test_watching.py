@@ -103,6 +103,28 @@ def test_a_new_folder_with_the_number_of_the_old_one_is_watched(root: Path, monk
         watch.close()
 
 
+def test_what_comes_to_a_new_folder_before_anybody_listens_there_is_told(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While the one who is told of the folder takes it in, something else is written to it."""
+    monkeypatch.setattr(watching, "LOOK_ANYWAY", 300.0)
+    told = Told()
+
+    def taken_in(paths: set[str]) -> None:
+        if "data/a.yml" in paths and (root / "data").exists():
+            (root / "data/b.yml").write_text("meanwhile", "utf-8")
+        told(paths)
+
+    watch = Watch(root, taken_in)
+    try:
+        (root / "data").rename(root / "elsewhere/data")
+        told.wait_for("data/a.yml")
+        while watch._ears._following[root / "data"] != (0, 0):
+            time.sleep(0.01)
+        (root / "elsewhere/data").rename(root / "data")
+        told.wait_for("data/b.yml")
+    finally:
+        watch.close()
+
+
 def test_other_folders_and_files_in_passing_are_not_told(root: Path, told: Told) -> None:
     for path in ("elsewhere/e.txt", "data/.hidden.yml", "data/a.yml~", "content/4913", "macros/__pycache__/c.pyc", "data/a.yml.tmp"):
         (root / path).parent.mkdir(exist_ok=True)
